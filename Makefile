@@ -1,0 +1,28 @@
+# make brief   a brief for each source in seeds/, in out/, in all five formats
+# make test    all tests      make check   lint, types, contracts      make bench   the figures of the README
+.PHONY: brief test check bench setup setup-dev clean
+.DEFAULT_GOAL := brief
+
+brief: setup
+	.venv/bin/briefing each seeds --output out
+
+test: setup-dev
+	.venv/bin/pytest
+
+check: setup-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: setup-dev
+	.venv/bin/python -m bench
+
+setup:
+	@scripts/setup.sh run
+
+setup-dev:
+	@scripts/setup.sh dev
+
+clean:
+	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
