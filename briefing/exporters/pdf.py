@@ -1,0 +1,171 @@
+"""A brief as a PDF that is PDF/A-3a and PDF/UA-1 at once, with its JSON attached.
+
+References: ISO 19005-3 (PDF/A-3), ISO 14289-1 (PDF/UA-1), ISO 32000-1 section 14.8 (tags).
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from briefing.exporters import html, json
+from briefing.exporters.fitting import trim, without
+from briefing.exporters.outline import outline
+from briefing.exporters.pdf_finish import NO_FAULTS, Faults, Finisher, ends_safely
+from briefing.exporters.pdf_library import trouble as trouble
+from briefing.exporters.pdf_pages import FACES, fetcher, lay_out
+from briefing.exporters.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.model import Brief, Options
+
+# Pages that a template may fill where the user names no number; a chronology is as long as it has to be.
+_PAGES = {"brief": 1, "readout": 2, "full": 5}
+
+# Stands for what no font can show: a white square, which the sans face has.
+_MISSING = "\N{WHITE SQUARE}"
+
+_NO_DATE = date(1980, 1, 1)  # of the attachment of a brief without a date
+
+_TRIES = 5  # of writing a file whose index ends badly: one in 128 does
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A brief that fills no more pages than it may, and those pages."""
+
+    brief: Brief
+    pdf: bytes
+
+
+def export(brief: Brief) -> bytes:
+    """Write a brief as PDF, fitted to its pages.
+
+    Args:
+        brief: the brief.
+
+    Returns:
+        The file.
+
+    Raises:
+        MissingLibrary: if Pango is not on this machine.
+        TemplateError: if the template is missing or wrong.
+    """
+    return fit(brief).pdf
+
+
+def fit(brief: Brief) -> Fitted:
+    """Leave out the statements with the lowest scores until the pages suffice, and render.
+
+    The bottom line always stays, so a brief of one very long sentence may fill more than its page. Other
+    formats of the same brief are to be made from the brief that is returned.
+
+    Args:
+        brief: the brief.
+
+    Returns:
+        The brief that fits, renumbered where something was left out, and its PDF.
+
+    Raises:
+        MissingLibrary: if Pango is not on this machine.
+        TemplateError: if the template is missing or wrong.
+    """
+    room = _room(brief.options)
+    if room is None:
+        return Fitted(brief, _write(brief, _lay_out(brief)))
+    brief = trim(brief, room)
+    while True:
+        layout = _lay_out(brief)
+        over = len(layout.pages) - room
+        smaller = without(brief, share=over / len(layout.pages)) if over > 0 else brief
+        if smaller is brief:
+            return Fitted(brief, _write(brief, layout))
+        brief = trim(smaller, room)
+
+
+def _room(options: Options) -> int | None:
+    """Pages that there are; None where the user measured the room in words or sentences, or there is no end."""
+    if options.pages is not None or options.template == "brief":
+        return options.pages or _PAGES["brief"]
+    measured = options.query.words is not None or options.query.sentences is not None
+    return None if measured else _PAGES.get(options.template)
+
+
+def _lay_out(brief: Brief, faults: Faults = NO_FAULTS) -> Any:
+    """Pages of a brief. What cannot be shown is a white square and a line under Limits."""
+    text = html.render(outline(brief), brief, faces=FACES)
+    if faults:
+        text = html.render(outline(brief, _notices(brief, text, faults)), brief, faces=FACES)
+        text = text.translate(dict.fromkeys(faults.missing, _MISSING))
+    return lay_out(text)
+
+
+def _notices(brief: Brief, text: str, faults: Faults) -> tuple[str, ...]:
+    words = Wording(brief.options.labels)
+    _, _, body = text.partition("<body>")
+    count = sum(1 for character in body if ord(character) in faults.missing)
+    missing = (words.count("missing_glyphs", count),) if count else ()
+    return (*missing, words("limits", "tangled")) if faults.tangled else missing
+
+
+def _write(brief: Brief, layout: Any) -> bytes:
+    """The file. What its fonts cannot show is known only when it is written; then it is made once more."""
+    data = json.export(brief)
+    with _quiet():
+        written, faults = _write_once(brief, layout, data, accessible=True)
+        if faults:
+            layout = _lay_out(brief, faults)
+            written, _ = _write_once(brief, layout, data, accessible=not faults.tangled)
+    return written
+
+
+def _write_once(brief: Brief, layout: Any, data: bytes, *, accessible: bool) -> tuple[bytes, Faults]:
+    """The file, and what is wrong with it; one that is not `accessible` says so by its kind, PDF/A-3b."""
+    from weasyprint import Attachment
+
+    moment = datetime.combine(brief.date or _NO_DATE, time(), UTC)
+    for padding in range(_TRIES):
+        finisher = Finisher(accessible=accessible, padding=padding)
+        attachment = Attachment(
+            string=data.decode(),
+            name="briefing.json",
+            description="The same brief for machines, format briefing/1",
+            created=moment,
+            modified=moment,
+            relationship="Source",
+            url_fetcher=fetcher(),
+        )
+        written: bytes = layout.write_pdf(
+            finisher=finisher,
+            pdf_variant="pdf/a-3a" if accessible else "pdf/a-3b",
+            pdf_tags=True,
+            pdf_identifier=sha256(data).digest()[:16],
+            attachments=[attachment],
+        )
+        if ends_safely(written):
+            break
+    return written, finisher.faults
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library from warning of missing glyphs, which are dealt with, and of a file that it leaves open."""
+
+    def passes(record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith(".notdef")
+
+    log = logging.getLogger("weasyprint")
+    log.addFilter(passes)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "unclosed file .*sRGB", ResourceWarning)
+            yield
+    finally:
+        log.removeFilter(passes)
