@@ -1,0 +1,185 @@
+"""The brief, put together: chosen statements in printed order, numbered, under their headings."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.language import table
+from briefing.measure import fill
+from briefing.model import Brief, Section, SectionKind, Source, Statement
+from briefing.structurer.candidates import Candidate, bottom_line, candidates
+from briefing.structurer.findings import find, merge
+from briefing.structurer.limits import limits
+from briefing.structurer.selection import Choice, section_of, select
+from briefing.text import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Article, Findings, Options, Score, Skipped
+
+# Sections in printed order: the substance first, then the encounter, then what came before.
+ORDER: tuple[SectionKind, ...] = ("topics", "meeting", "background")
+
+# Pages that a template fills at most where the user says nothing; a chronology is as long as it needs to be.
+PAGES = {"brief": 1, "readout": 2, "full": 3}
+
+# A brief of a short source is shorter than the page: it quotes at most this share of the source, and of a very
+# short one this many words, for a note that repeats its source saves nobody time.
+BRIEF_SHARE = 0.6
+BRIEF_WORDS = 120
+
+# Templates that print the history as a table take dated events from the talks, too.
+_HISTORY = {"full", "chronology"}
+
+
+def structure(
+    articles: Sequence[Article], scores: Sequence[Score], options: Options, skipped: Sequence[Skipped] = ()
+) -> Brief:
+    """Make the brief.
+
+    Args:
+        articles: in order of citation, with all their sentences annotated.
+        scores: one for each sentence, in order of articles and sentences.
+        options: what the user asked for.
+        skipped: sources that could not be read.
+
+    Returns:
+        A brief within the room that the options leave.
+    """
+    found = [find(article) for article in articles]
+    merged = merge(found)
+    pool = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
+    history = options.template in _HISTORY
+    pages, words = _pages(options), _most_words(articles, options)
+    first = bottom_line(pool, merged.meetings)
+    frame = _frame(articles, merged, pool, options, skipped)
+
+    def brief_of(choice: Choice) -> Brief:
+        sections, lead = _sections(choice, first, merged, options, history=history)
+        return replace(frame, sections=sections, bottom_line=lead)
+
+    def fits(chosen: Sequence[Candidate]) -> bool:
+        if sum(count_words(c.sentence.text) for c in chosen) > words or not _within(chosen, options):
+            return False
+        return pages is None or fill(brief_of(Choice(tuple(chosen), {}))) <= pages
+
+    return brief_of(select(pool, first, fits, history=history, protocol=options.template == "full"))
+
+
+def _pages(options: Options) -> int | None:
+    """Pages that there are; None where the user measured the room otherwise, or the template has no end."""
+    if options.pages is not None or options.template == "brief":
+        return options.pages or PAGES["brief"]
+    measured = options.query.words is not None or options.query.sentences is not None
+    return None if measured else PAGES.get(options.template)
+
+
+def _most_words(articles: Sequence[Article], options: Options) -> float:
+    """Words that a brief quotes at most where the user did not measure its room."""
+    query = options.query
+    if options.template != "brief" or query.words is not None or query.sentences is not None:
+        return math.inf
+    return max(BRIEF_WORDS, BRIEF_SHARE * sum(a.document.words for a in articles))
+
+
+def _within(chosen: Sequence[Candidate], options: Options) -> bool:
+    words, sentences = options.query.words, options.query.sentences
+    if sentences is not None and len(chosen) > sentences:
+        return False
+    return words is None or sum(count_words(c.sentence.text) for c in chosen) <= words
+
+
+def _frame(
+    articles: Sequence[Article],
+    found: Findings,
+    pool: Sequence[Candidate],
+    options: Options,
+    skipped: Sequence[Skipped],
+) -> Brief:
+    """The brief without its statements."""
+    dates = [a.document.published for a in articles if a.document.published]
+    return Brief(
+        title=options.title or _title(articles, found),
+        date=options.date or max(dates, default=None),
+        bottom_line=None,
+        meetings=found.meetings,
+        participants=found.participants,
+        sections=(),
+        topics=found.topics,
+        timeline=found.timeline,
+        sources=tuple(Source(f"S{n}", a.document) for n, a in enumerate(articles, 1)),
+        skipped=tuple(skipped),
+        limits=limits(articles, found.meetings, pool, options),
+        options=options,
+        read=len(pool),
+    )
+
+
+def _title(articles: Sequence[Article], found: Findings) -> str:
+    """The first source's headline, else who met whom and where, else the first topic: always words of the sources."""
+    for article in articles:
+        if article.document.title:
+            return article.document.title
+    if found.meetings and len(found.meetings[0].participants) > 1:
+        meeting = found.meetings[0]
+        return ", ".join(filter(None, (" – ".join(meeting.participants[:2]), meeting.place)))
+    if found.topics:
+        label = found.topics[0].label.text
+        return label[:1].upper() + label[1:]
+    return ""
+
+
+def _sections(
+    choice: Choice, first: Candidate | None, found: Findings, options: Options, *, history: bool
+) -> tuple[tuple[Section, ...], int | None]:
+    """Sections in printed order, and the number of the bottom line."""
+    labels: dict[str, str] = table(options.labels, "labels", fallback="en")["headings"]
+    headings = {
+        "topics": labels["topics"],
+        "meeting": labels["meetings" if len(found.meetings) > 1 else "meeting"],
+        "background": labels["background"],
+    }
+    kept: dict[SectionKind, list[Candidate]] = {kind: [] for kind in ORDER}
+    for candidate in choice.chosen:
+        kind = section_of(candidate, history=history)
+        if kind:
+            kept[kind].append(candidate)
+    printed = [first] if first in choice.chosen and first else []
+    for kind in ORDER:
+        kept[kind].sort(key=_by_date if kind == "background" else _by_place)
+        printed += [c for c in kept[kind] if c is not first]
+    numbers = {c.place: n for n, c in enumerate(printed, 1)}
+    sections = tuple(
+        Section(
+            kind=kind,
+            heading=headings[kind],
+            statements=tuple(_statement(c, numbers[c.place], choice) for c in kept[kind]),
+        )
+        for kind in ORDER
+        if kept[kind]
+    )
+    return sections, 1 if first and printed else None
+
+
+def _by_place(candidate: Candidate) -> int:
+    return candidate.place
+
+
+def _by_date(candidate: Candidate) -> tuple[bool, str, int]:
+    """Undated background in the order of the text, then the dated in order of their first date."""
+    dates = [entry.date.value for entry in candidate.entries]
+    return bool(dates), min(dates, default=""), candidate.place
+
+
+def _statement(candidate: Candidate, number: int, choice: Choice) -> Statement:
+    return Statement(
+        number=number,
+        sentence=candidate.sentence,
+        score=candidate.score.value,
+        reasons=candidate.score.reasons,
+        glosses=candidate.references.glosses,
+        also_in=choice.also.get(candidate.place, ()),
+    )

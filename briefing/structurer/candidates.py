@@ -1,0 +1,139 @@
+"""Which sentences may stand in the brief, and where: the table that selection chooses from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from briefing.language import table
+from briefing.layout import BODY
+from briefing.model import Article, Label, Meeting, Participant, Reading, Score, Sentence, TimelineEntry
+from briefing.structurer.references import References, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with all that decides whether it is chosen.
+
+    Attributes:
+        place: its position among all sentences of all articles, from 0.
+        article: the position of its article.
+        label: the section that it belongs to.
+        entries: past events that it dates.
+        references: what its references mean, and whether it leans on its neighbour.
+        protocol: whether it only reports courtesies.
+    """
+
+    place: int
+    article: int
+    sentence: Sentence
+    label: Label
+    score: Score
+    entries: tuple[TimelineEntry, ...]
+    references: References
+    protocol: bool
+
+
+@cache
+def _protocol(language: str, about: Literal["always", "about_the_encounter"]) -> re.Pattern[str] | None:
+    phrases = table(language, "protocol").get(about, ())
+    return re.compile("|".join(rf"\b{re.escape(p)}\b" for p in phrases), re.IGNORECASE) if phrases else None
+
+
+def _is_courtesy(sentence: Sentence, label: Label) -> bool:
+    """Whether a sentence tells no more than that people were polite to each other."""
+    kinds: tuple[Literal["always", "about_the_encounter"], ...] = ("always", "about_the_encounter")
+    return any(
+        pattern.search(sentence.text)
+        for about in (kinds if label == "meeting" else kinds[:1])
+        if (pattern := _protocol(sentence.document.language, about))
+    )
+
+
+def labels(article: Article) -> tuple[Label, ...]:
+    """The section of each sentence, from the readings of the model.
+
+    Args:
+        article: with one reading a sentence, or none at all: then body text is filed under topics.
+
+    Returns:
+        One label for each sentence, in order. What is no body text is filed under none.
+    """
+    readings: Sequence[Reading | None] = article.annotations.readings or (None,) * len(article.sentences)
+    return tuple(
+        "none" if s.block.kind not in BODY else reading.label if reading else "topics"
+        for s, reading in zip(article.sentences, readings, strict=True)
+    )
+
+
+def candidates(
+    articles: Sequence[Article],
+    scores: Sequence[Score],
+    participants: Sequence[Sequence[Participant]],
+    timelines: Sequence[Sequence[TimelineEntry]],
+) -> tuple[Candidate, ...]:
+    """The table of all sentences.
+
+    Args:
+        articles: in order.
+        scores: one for each sentence, in order of articles and sentences.
+        participants: of each article.
+        timelines: of each article.
+
+    Returns:
+        One candidate for each sentence, those of section none too.
+    """
+    found: list[Candidate] = []
+    for a, article in enumerate(articles):
+        dated: dict[Sentence, list[TimelineEntry]] = {}
+        for entry in timelines[a]:
+            dated.setdefault(entry.sentence, []).append(entry)
+        references = resolve(article, participants[a])
+        for sentence, label, refs in zip(article.sentences, labels(article), references, strict=True):
+            entries = tuple(dated.get(sentence, ()))
+            place = len(found)
+            courtesy = _is_courtesy(sentence, label)
+            found.append(Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy))
+    return tuple(found)
+
+
+def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Candidate | None:
+    """The sentence that says it in one: who met whom about what, else the news.
+
+    The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, or a
+    reference to something before it. With a meeting in the news, the sentence that first tells of it is preferred
+    among the opening ones.
+
+    Args:
+        table_: all candidates.
+        meetings: the encounter that is the news first.
+
+    Returns:
+        The candidate, None if none can stand alone.
+    """
+    fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
+    if not fit:
+        return None
+    telling = set(meetings[0].sentences[:1]) if meetings else set()
+    opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
+    for c in opening:
+        if c.sentence in telling:
+            return c
+    if opening:
+        lead = min(
+            opening, key=lambda c: (c.label == "background", c.sentence.paragraph, -c.score.value, c.place)
+        )
+        return max(
+            (c for c in opening if c.sentence.paragraph == lead.sentence.paragraph and c.label == lead.label),
+            key=lambda c: (c.score.value, -c.place),
+        )
+    return max(fit, key=lambda c: (c.score.value, -c.place))
+
+
+# The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
+OPENING_PARAGRAPHS = 3

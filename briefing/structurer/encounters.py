@@ -1,0 +1,153 @@
+"""What a report tells of encounters, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.model import Article, DateMention, Participant, Place, Sentence, Span, Status
+from briefing.structurer.attendance import Cues, content, cues
+
+# A sentence with this probability of telling of the encounter does so.
+TELLS = 0.5
+# Sentences from the beginning in which the encounter that is the news must come up.
+UPPER = 6
+# Characters after "will" or "is due to" within which its verb of meeting stands.
+GOVERNS = 45
+
+_DATELINE_END = re.compile(r"^[.,]?\s*(?:\d{4})?\s*(?:\([^)]{0,40}\)|/[\w\s]{2,20}/)?\s*(?:--|[-–—_]|:)")
+DATELINE_REACH = 70  # characters from the beginning of a text to the end of its dateline
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article as a series of sentences about encounters.
+
+    Attributes:
+        article: the article.
+        cues: patterns of its language.
+        told: indices of its body sentences.
+        first: index of the sentence that introduces the encounter that is the news.
+        news: indices of the sentences that tell of it, the first one first.
+        present: participants who are there.
+        starts: where the sentences begin.
+        dates: dates by sentence, without the dateline's.
+        places: places by sentence, without the dateline's.
+        dateline_date: the date in the dateline, None if there is none.
+        dateline_place: the place in the dateline, None if there is none.
+    """
+
+    article: Article
+    cues: Cues
+    told: list[int]
+    first: int
+    news: list[int]
+    present: tuple[Participant, ...]
+    starts: list[int]
+    dates: dict[int, list[DateMention]] = field(default_factory=dict)
+    places: dict[int, list[Place]] = field(default_factory=dict)
+    dateline_date: DateMention | None = None
+    dateline_place: Place | None = None
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds a character."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentences(self, indices: Sequence[int]) -> tuple[Sentence, ...]:
+        """The sentences at some indices."""
+        return tuple(self.article.sentences[i] for i in indices)
+
+    def text(self, i: int) -> str:
+        """The words of sentence `i`."""
+        return self.article.sentences[i].text
+
+    def near_news(self, participant: Participant) -> bool:
+        """Whether somebody is named where the news is told."""
+        return any(self.sentence_at(m.start) in self.news for m in participant.mentions)
+
+    def status(self, i: int) -> Status:
+        """Whether sentence `i` tells of an encounter that was held, is planned or was called off."""
+        text = self.text(i)
+        if self.cues.cancelled.search(text):
+            return "cancelled"
+        for planned in self.cues.planned.finditer(text):
+            follows = text[planned.start() : planned.end() + GOVERNS]
+            if self.cues.encounter.search(follows) or self.cues.takes_part.search(follows):
+                held = self.cues.held.search(text)
+                return "held" if held and held.start() < planned.start() else "planned"
+        return "held"
+
+
+def read_scene(article: Article, participants: Sequence[Participant]) -> Scene | None:
+    """Find what tells of the encounter that is the news, or None if nothing does."""
+    patterns = cues(article.document.language)
+    told = content(article)
+    starts = [s.start for s in article.sentences]
+    present = tuple(p for p in participants if p.role != "mentioned")
+    telling = [i for i in told if _tells(article, patterns, i)]
+    first = _first(article, patterns, told, telling)
+    if first is None:
+        return None
+    news = [first, *(i for i in telling if i != first and i > first)]
+    scene = Scene(article, patterns, told, first, news, present, starts)
+    _place_mentions(scene)
+    return scene
+
+
+def _tells(article: Article, patterns: Cues, i: int) -> bool:
+    readings = article.annotations.readings
+    if readings:
+        return readings[i].meeting >= TELLS
+    text = article.sentences[i].text
+    return bool(patterns.encounter.search(text)) and not patterns.elsewhere.search(text)
+
+
+def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Sequence[int]) -> int | None:
+    """The sentence that introduces the encounter: one of the first two that speaks of one, else the first that tells."""
+    for i in told[:2]:
+        if i in telling or patterns.encounter.search(article.sentences[i].text):
+            return i
+    if telling:
+        return telling[0]
+    for i in told[:UPPER]:
+        if patterns.encounter.search(article.sentences[i].text) or patterns.sitting.search(article.sentences[i].text):
+            return i
+    return None
+
+
+def _place_mentions(scene: Scene) -> None:
+    """Sort dates and places into sentences, and set the dateline's apart."""
+    document = scene.article.document
+    opening = scene.article.sentences[scene.told[0]].start
+    lines = [(b.start, b.end) for b in document.blocks if b.kind == "dateline" and b.start <= opening]
+    for mention in scene.article.annotations.dates:
+        if _inside(lines, mention) or _closes_dateline(document.text, opening, mention):
+            scene.dateline_date = scene.dateline_date or mention
+        else:
+            scene.dates.setdefault(scene.sentence_at(mention.start), []).append(mention)
+    for place in scene.article.annotations.places:
+        if _inside(lines, place) or _opens_dateline(document.text, opening, place):
+            scene.dateline_place = scene.dateline_place or place
+        else:
+            scene.places.setdefault(scene.sentence_at(place.start), []).append(place)
+
+
+def _inside(lines: Sequence[tuple[int, int]], span: Span) -> bool:
+    """Whether a span lies in a block that is a dateline."""
+    return any(start <= span.start and span.end <= end for start, end in lines)
+
+
+def _closes_dateline(text: str, opening: int, span: Span) -> bool:
+    """Whether a date stands at the end of a dateline that the first sentence begins with."""
+    near = opening <= span.start and span.end - opening < DATELINE_REACH
+    return near and _DATELINE_END.match(text[span.end :]) is not None
+
+
+def _opens_dateline(text: str, opening: int, span: Span) -> bool:
+    """Whether a place in capitals begins the first sentence, as datelines do."""
+    head = text[opening : span.start]
+    if not opening <= span.start < opening + DATELINE_REACH or head.upper() != head or not span.text.isupper():
+        return False
+    return _DATELINE_END.match(text[span.end :]) is not None or text[span.end : span.end + 1] == ","

@@ -1,0 +1,31 @@
+"""All that the structurer finds, article by article and merged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model import Article, Findings
+from briefing.structurer.meetings import meetings
+from briefing.structurer.merging import merge_meetings, merge_participants, merge_timelines, merge_topics
+from briefing.structurer.participants import participants
+from briefing.structurer.timeline import timeline
+from briefing.structurer.topics import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def find(article: Article) -> Findings:
+    """People, encounters, topics and past events of one article."""
+    people = participants(article)
+    return Findings(people, meetings(article, people), topics(article), timeline(article))
+
+
+def merge(found: Sequence[Findings]) -> Findings:
+    """The findings of several articles as one."""
+    return Findings(
+        merge_participants(p for f in found for p in f.participants),
+        merge_meetings(m for f in found for m in f.meetings),
+        merge_topics(t for f in found for t in f.topics),
+        merge_timelines(e for f in found for e in f.timeline),
+    )

@@ -1,0 +1,62 @@
+"""What a note does not tell, in words: computed, never judged. What was left out is counted where it is printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefing.language import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Article, Meeting, Options
+    from briefing.structurer.candidates import Candidate
+
+
+@cache
+def _decisions(language: str) -> re.Pattern[str] | None:
+    patterns = table(language, "decisions").get("patterns", ())
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+def limits(
+    articles: Sequence[Article],
+    meetings: Sequence[Meeting],
+    table_: Sequence[Candidate],
+    options: Options,
+) -> tuple[str, ...]:
+    """The lines under "Limits of this note".
+
+    Args:
+        articles: all that was read.
+        meetings: those that were found.
+        table_: all candidates.
+        options: `labels` chooses the language.
+
+    Returns:
+        Whole sentences, in printed order.
+    """
+    words: dict[str, str] = table(options.labels, "labels", fallback="en")["limits"]
+    lines: list[str] = []
+    if len(articles) == 1:
+        document = articles[0].document
+        lines.append(words["one_source"])
+        if not (document.publisher or document.author or "://" in document.uri):
+            lines.append(words["no_publisher"])
+    if not meetings:
+        lines.append(words["no_meeting"])
+    elif not any(_tells_decision(c) for c in table_ if c.label != "none"):
+        lines.append(words["no_decision"])
+    if not any(a.document.published for a in articles) and not any(a.annotations.dates for a in articles):
+        lines.append(words["no_date"])
+    readers = sorted({a.annotations.reader for a in articles if a.annotations.reader})
+    if readers:
+        lines.append(words["filed_by"].format(model=", ".join(words[f"model_{r}"] for r in readers)))
+    return tuple(lines)
+
+
+def _tells_decision(candidate: Candidate) -> bool:
+    pattern = _decisions(candidate.sentence.document.language)
+    return pattern is None or pattern.search(candidate.sentence.text) is not None

@@ -1,0 +1,292 @@
+"""References that dangle: what "the minister" or "the two officials" means, once a sentence leaves its place.
+
+A reference is resolved only where the text leaves one answer; a wrong gloss would be an invention. What cannot be
+resolved is reported as leaning on the sentence before it, and selection keeps the two together or drops the one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.language import table
+from briefing.model import Article, Gloss, Participant, Person, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A role word points at nobody named longer ago than this.
+REACH = 6
+
+_MARKS = ("“", "”", '"')
+
+_NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the references of one sentence mean.
+
+    Attributes:
+        glosses: to be printed in brackets, in order of their place.
+        leans: whether the sentence cannot be understood without the one before it.
+    """
+
+    glosses: tuple[Gloss, ...] = ()
+    leans: bool = False
+
+
+class _Patterns(NamedTuple):
+    pairs: re.Pattern[str]
+    opening_pairs: re.Pattern[str]
+    roles: re.Pattern[str]
+    general: re.Pattern[str]
+    institution: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    speaker: re.Pattern[str]
+    leaning: re.Pattern[str]
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns(language: str) -> _Patterns | None:
+    words = table(language, "references")
+    if not words:
+        return None
+    pairs = words["pairs"]
+    modifier = r"(?P<modifier>(?:[A-Z][\w.'’-]+\s+){0,2})"
+    demonstrative = _any(words["demonstratives"])
+    institution, evident = _any(words["institutions"]), _any(words["self_evident"])
+    lone = _any(words["other_pronouns"])
+    speech = _any([form for verb in table(language, "cues")["speech"] for form in verb.split()])
+    return _Patterns(
+        pairs=re.compile(rf"\b(?:{_any([p for p in pairs if not p.endswith('*')])})\b", re.IGNORECASE),
+        opening_pairs=re.compile(rf"(?:{_any([p.rstrip('*') for p in pairs])})\b", re.IGNORECASE),
+        roles=re.compile(
+            rf"\b[Tt]he\s+{modifier}(?P<role>{_any(words['roles'])})\b(?!['’]s?\b|\s+of\b|-|\s+[A-Z])"
+        ),
+        general=re.compile(
+            rf"\b[Tt]he\s+{modifier}(?P<role>{_any(words['general_roles'])})\b(?!['’]s?\b|\s+of\b|-|\s+[A-Z])"
+        ),
+        institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
+        pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
+        speaker=re.compile(
+            rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])})\s+(?:\w+ly\s+)?(?:{speech})\b", re.IGNORECASE
+        ),
+        leaning=re.compile(
+            rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+class _Mentions:
+    """Who is named in which sentence."""
+
+    def __init__(self, article: Article, participants: Sequence[Participant]) -> None:
+        self._sentences = article.sentences
+        self._spans: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
+        self.people = tuple(participants)
+        starts = [s.start for s in article.sentences]
+        for who, participant in enumerate(participants):
+            for mention in participant.mentions:
+                if mention.document != article.document:
+                    continue
+                i = bisect_right(starts, mention.start) - 1
+                if i >= 0 and mention.end <= article.sentences[i].end:
+                    self._spans[i].append((mention.start - starts[i], mention.end - starts[i], who))
+        for found in self._spans:
+            found.sort()
+
+    def named(self, i: int, before: int | None = None) -> list[int]:
+        """People named in sentence `i` (before the character `before` of it), in order, each once."""
+        return list(dict.fromkeys(who for at, _, who in self._spans[i] if before is None or at < before))
+
+    def opening(self, i: int) -> int | None:
+        """The one person whose name opens sentence `i`, with nothing but a title before it and no other beside it."""
+        if not self._spans[i]:
+            return None
+        (at, end, who), *others = self._spans[i]
+        if others and others[0][2] != who and others[0][0] - end <= len(" and "):
+            return None
+        head = self._sentences[i].text[:at]
+        return who if all(w[:1].isupper() or w in {"the", "of", "for", "and"} for w in head.split()) else None
+
+
+def short_name(participant: Participant) -> str:
+    """What the text calls a person after the first time: "Aliyev", "Xi"; the whole name if never shortened."""
+    words = participant.name.split()
+    shorter = {
+        m.text
+        for m in participant.mentions
+        if m.text != participant.name and set(m.text.split()) < set(words)
+    }
+    by_use = sorted(shorter, key=lambda t: (-sum(m.text == t for m in participant.mentions), t))
+    return by_use[0] if by_use else words[-1] if len(words) > 1 else participant.name
+
+
+def _fits(participant: Participant, role: str, modifier: str) -> bool:
+    """Whether "the `modifier` `role`" can be this person."""
+    title = participant.title.casefold().replace("-", " ")
+    if re.search(rf"\b{re.escape(role.casefold().replace('-', ' '))}\b", title) is None:
+        return False
+    return _modifier_fits(participant, modifier)
+
+
+def _modifier_fits(participant: Participant, modifier: str) -> bool:
+    wanted = modifier.strip().casefold()
+    known = f"{participant.title} {participant.affiliation}".casefold()
+    return not wanted or all(word[:5] in known for word in wanted.split())
+
+
+def _person(mentions: _Mentions, i: int, at: int, fitting: Sequence[int]) -> int | None:
+    """The one fitting person named last before character `at` of sentence `i`, None if two tie."""
+    for j in range(i, max(-1, i - REACH - 1), -1):
+        near = [who for who in mentions.named(j, at if j == i else None) if who in fitting]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            return None
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _pair(mentions: _Mentions, i: int) -> tuple[int, int] | None:
+    """The two people of the encounter that was told last before sentence `i`."""
+    for j in range(i - 1, -1, -1):
+        present = [who for who in mentions.named(j) if mentions.people[who].role != "mentioned"]
+        if len(present) == 2:
+            return present[0], present[1]
+        if len(present) > 2:
+            return None
+    return None
+
+
+def _names(document_people: Sequence[Person], sentence: Sentence) -> set[str]:
+    return {p.text for p in document_people if sentence.start <= p.start < sentence.end}
+
+
+def _institution(article: Article, i: int) -> str:
+    """The last name of a body in the sentence before, "" if there is none or it is a person's or a place's."""
+    if i == 0:
+        return ""
+    before = article.sentences[i - 1]
+    taken = _names(article.annotations.people, before) | {p.text for p in article.annotations.places}
+    found = [m.group() for m in _NAME_RUN.finditer(before.text) if m.start() > 0]
+    found = [name for name in found if name not in taken and not any(t in name for t in taken if " " in t)]
+    return found[-1] if found else ""
+
+
+def resolve(article: Article, participants: Sequence[Participant]) -> tuple[References, ...]:
+    """The references of every sentence of an article.
+
+    Args:
+        article: with people annotated.
+        participants: of this article, with their mentions.
+
+    Returns:
+        One `References` for each sentence, in order. For a language without reference words all are empty.
+    """
+    patterns = _patterns(article.document.language)
+    if patterns is None:
+        return (References(),) * len(article.sentences)
+    mentions = _Mentions(article, participants)
+    speakerless = _speakerless(article.sentences)
+    found: list[References] = []
+    subject: int | None = None  # the person that "he" or "she" of the next sentence can mean
+    for i in range(len(article.sentences)):
+        refs, subject = _resolve_one(article, mentions, patterns, i, subject)
+        found.append(replace(refs, leans=True) if i in speakerless else refs)
+    return tuple(found)
+
+
+def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Sentences that stand in quotation marks from end to end: who speaks is told beside them."""
+    found = set()
+    paragraph, quoted = 0, False
+    for i, sentence in enumerate(sentences):
+        if sentence.paragraph != paragraph:
+            paragraph, quoted = sentence.paragraph, False
+        spoken = quoted or sentence.text.startswith(_MARKS)
+        outside = []
+        for character in sentence.text:
+            if character in _MARKS:
+                quoted = character == "“" or (character == '"' and not quoted)
+            elif not quoted:
+                outside.append(character)
+        if spoken and not any(c.isalpha() for c in outside):
+            found.add(i)
+    return frozenset(found)
+
+
+def _resolve_one(
+    article: Article, mentions: _Mentions, patterns: _Patterns, i: int, subject: int | None
+) -> tuple[References, int | None]:
+    text = article.sentences[i].text
+    glosses: list[Gloss] = []
+    leans = False
+    pronoun = patterns.pronoun.match(text)
+    speaker = patterns.speaker.search(text)
+    if speaker and mentions.named(i, speaker.start("who")):
+        speaker = None
+    if pronoun or speaker:
+        leans = subject is None
+        if subject is not None:
+            at = pronoun.end() if pronoun else speaker.end("who") if speaker else 0
+            glosses.append(Gloss(at, short_name(mentions.people[subject])))
+    elif institution := patterns.institution.match(text):
+        name = _institution(article, i)
+        leans = not name
+        if name:
+            glosses.append(Gloss(institution.end(), name))
+    elif patterns.opening_pairs.match(text) is None:
+        leans = patterns.leaning.match(text) is not None
+    pair_match = patterns.opening_pairs.match(text) or patterns.pairs.search(text)
+    if pair_match and not mentions.named(i, pair_match.start()):
+        pair = _pair(mentions, i)
+        if pair:
+            names = ", ".join(short_name(mentions.people[who]) for who in pair)
+            glosses.append(Gloss(pair_match.end(), names))
+    role_gloss, opens_unresolved = _role(mentions, patterns, i, text)
+    if role_gloss:
+        glosses.append(role_gloss)
+    named = mentions.named(i)
+    if (pronoun or speaker) and not named:
+        following = subject
+    else:
+        opening = mentions.opening(i)
+        following = opening if opening is not None else named[0] if len(named) == 1 else None
+    unique = {g.at: g for g in sorted(glosses, key=lambda g: g.at)}
+    return References(tuple(unique.values()), leans or opens_unresolved), following
+
+
+def _role(mentions: _Mentions, patterns: _Patterns, i: int, text: str) -> tuple[Gloss | None, bool]:
+    """Gloss of the first role word of a sentence, and whether one that opens it stays open."""
+    match = patterns.roles.search(text)
+    people = range(len(mentions.people))
+    if match:
+        fitting = [k for k in people if _fits(mentions.people[k], match["role"], match["modifier"])]
+    else:
+        match = patterns.general.search(text)
+        if match is None:
+            return None, False
+        fitting = [
+            k
+            for k in people
+            if match["modifier"]
+            and _modifier_fits(mentions.people[k], match["modifier"])
+            and mentions.people[k].role != "mentioned"
+        ]
+        if len(fitting) != 1:
+            return None, match.start() == 0
+    who = _person(mentions, i, match.start(), fitting)
+    if who is None:
+        return None, match.start() == 0
+    if who in mentions.named(i, match.start()):
+        return None, False
+    return Gloss(match.end(), short_name(mentions.people[who])), False

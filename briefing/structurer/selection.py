@@ -1,0 +1,151 @@
+"""What goes in: the best statements of each section, as many as there is room for.
+
+The choice is greedy. Each step takes the candidate with the highest worth: its score, among all and among those of
+its section, lowered by how much its section already holds; so a page has the substance first, the encounter told
+once, and enough of the history to understand both. A statement that says what a chosen one says is left out, and
+remembered as said there too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.redundancy import says_the_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from briefing.model import SectionKind, Sentence
+    from briefing.structurer.candidates import Candidate
+
+# Worth of the n-th statement of a section, as a share of its score. Set by reading one-page briefs of training
+# articles: four or five points, the encounter in one to three sentences, two to four of background.
+SHARES: dict[SectionKind, tuple[float, ...]] = {
+    "topics": (1.0, 0.95, 0.9, 0.85, 0.6, 0.5, 0.4, 0.3),
+    "meeting": (0.95, 0.6, 0.4, 0.25),
+    "background": (0.9, 0.8, 0.65, 0.55, 0.4, 0.3),
+}
+LAST_SHARE = 0.2
+
+# Even the lowest score is worth a little: a section with room is not left empty.
+FLOOR = 0.05
+
+# The page is full when this many candidates in a row of worth did not fit; a shorter one may still have.
+MISSES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The outcome: `chosen` in the order they were taken, and for each the sentences that say the same."""
+
+    chosen: tuple[Candidate, ...]
+    also: dict[int, tuple[Sentence, ...]] = field(hash=False)
+
+
+def section_of(candidate: Candidate, *, history: bool) -> SectionKind | None:
+    """Where a candidate is printed.
+
+    Args:
+        candidate: of any label.
+        history: whether dated past events told at the meeting go into the timeline, too.
+    """
+    if candidate.label == "none":
+        return None
+    if history and candidate.label == "topics" and candidate.entries:
+        return "background"
+    return candidate.label
+
+
+def select(
+    table: Sequence[Candidate],
+    first: Candidate | None,
+    fits: Callable[[Sequence[Candidate]], bool],
+    *,
+    history: bool = False,
+    protocol: bool = False,
+) -> Choice:
+    """Choose statements while they fit.
+
+    Args:
+        table: all candidates, in order of place.
+        first: the bottom line, taken before all others.
+        fits: whether a choice is within the room.
+        history: see `section_of`.
+        protocol: whether courtesies may be chosen.
+
+    Returns:
+        The choice. It never exceeds the room, but for the bottom line, which is always taken.
+    """
+    queues = {kind: _queue(table, first, kind, history=history, protocol=protocol) for kind in SHARES}
+    chosen: list[Candidate] = [first] if first else []
+    placed: dict[int, tuple[SectionKind, Candidate]] = {}
+    if first and (home := section_of(first, history=history)):
+        placed[first.place] = (home, first)
+    also: dict[int, list[Sentence]] = {}
+    overall = _scale(table)
+    within = {kind: _scale(queue) for kind, queue in queues.items()}
+    misses = 0
+    while misses < MISSES:
+        heads: list[tuple[float, int, SectionKind, Candidate]] = []
+        for kind, queue in queues.items():
+            head = next(
+                (c for c in queue if not c.references.leans or _follows(c, kind, placed, first)), None
+            )
+            if head is not None:
+                share = _share(kind, sum(k == kind for k, _ in placed.values()))
+                merit = (overall(head) + within[kind](head)) / 2
+                heads.append(((FLOOR + merit) * share, -head.place, kind, head))
+        if not heads:
+            break
+        _, _, kind, candidate = max(heads)
+        queues[kind].remove(candidate)
+        twin = next((c for c in chosen if says_the_same(c.sentence, candidate.sentence)), None)
+        if twin is not None:
+            if twin.sentence.document != candidate.sentence.document:
+                also.setdefault(twin.place, []).append(candidate.sentence)
+        elif fits([*chosen, candidate]):
+            chosen.append(candidate)
+            placed[candidate.place] = (kind, candidate)
+        else:
+            misses += 1
+    return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items()})
+
+
+def _scale(table: Sequence[Candidate]) -> Callable[[Candidate], float]:
+    """A measure from 0, the lowest score of a table, to 1, its highest."""
+    values = [c.score.value for c in table] or [0.0]
+    low, span = min(values), max(values) - min(values) or 1.0
+    return lambda candidate: (candidate.score.value - low) / span
+
+
+def _follows(
+    candidate: Candidate,
+    kind: SectionKind,
+    placed: dict[int, tuple[SectionKind, Candidate]],
+    first: Candidate | None,
+) -> bool:
+    """Whether the sentence before it is chosen and will be printed right before it."""
+    if candidate.place - 1 not in placed:
+        return False
+    where, before = placed[candidate.place - 1]
+    if before is first:
+        return kind == "topics"  # the section that stands under the box
+    return where == kind and not (kind == "background" and (before.entries or candidate.entries))
+
+
+def _queue(
+    table: Sequence[Candidate], first: Candidate | None, kind: SectionKind, *, history: bool, protocol: bool
+) -> list[Candidate]:
+    """The candidates of one section, best first."""
+    fit = [
+        c
+        for c in table
+        if c is not first and section_of(c, history=history) == kind and (protocol or not c.protocol)
+    ]
+    return sorted(fit, key=lambda c: (-c.score.value, c.place))
+
+
+def _share(kind: SectionKind, taken: int) -> float:
+    shares = SHARES[kind]
+    return shares[taken] if taken < len(shares) else LAST_SHARE / (taken - len(shares) + 1)

@@ -1,0 +1,112 @@
+"""Topics: what was spoken about, as noun phrases of the text, with the sentences that treat each.
+
+The annotator says how likely a phrase is a topic by its words and its place; here the article as a whole decides:
+the section of its sentence, whether it names a participant, and whether a better phrase says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.language import table
+from briefing.layout import BODY
+from briefing.model import Article, Phrase, Reading, Sentence, Span, Topic
+from briefing.text import content_stems
+
+# A phrase is a topic where its log-odds are at least this: where precision and recall met in cross-validation. The
+# labelled articles have two to six topics each; the best two are given however weak they are.
+ENOUGH = -1.1
+FEWEST = 2
+MOST = 6
+
+# Two phrases are near-duplicates where they share this much of the words of the shorter one.
+SAME = 0.34
+
+# A sentence treats a topic where it holds this much of the words of its label.
+TREATS = 0.6
+
+_NAME = re.compile(r"[A-Z][\w’'-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A phrase with its final log-odds, the stems of its words, and its sentence."""
+
+    weight: float
+    phrase: Phrase
+    stems: frozenset[str]
+    sentence: int
+
+
+def topics(article: Article) -> tuple[Topic, ...]:
+    """The topics of an article, the likeliest first.
+
+    Args:
+        article: with people and phrases, and with readings where a model made them.
+
+    Returns:
+        Two to six topics, fewer where the text has no such phrases. Each label is a span of the text; the
+        sentences are those of the body that hold most of its words, in text order, its own among them.
+    """
+    chosen: list[_Ranked] = []
+    for ranked in _rank(article):
+        if len(chosen) == MOST or (ranked.weight < ENOUGH and len(chosen) >= FEWEST):
+            break
+        if not any(_same(ranked.stems, other.stems) for other in chosen):
+            chosen.append(ranked)
+    held = _stems(article) if chosen else []
+    return tuple(Topic(Span(article.document, r.phrase.start, r.phrase.end), _treating(article, r, held)) for r in chosen)
+
+
+def _rank(article: Article) -> list[_Ranked]:
+    """All phrases that may be topics, best first."""
+    language = article.document.language
+    weights = table(language, "phrases", "en").get("sections", {})
+    names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
+    readings = article.annotations.readings
+    ranked: list[_Ranked] = []
+    at = 0
+    for phrase in article.annotations.phrases:
+        while at < len(article.sentences) and article.sentences[at].end <= phrase.start:
+            at += 1
+        if at == len(article.sentences):
+            break
+        if phrase.start < article.sentences[at].start or not names.isdisjoint(_NAME.findall(phrase.text)):
+            continue
+        weight = phrase.weight + (_section(readings[at], weights) if readings else weights.get("unread", 0.0))
+        stems = frozenset(content_stems(phrase.text, language))
+        if stems:
+            ranked.append(_Ranked(round(weight, 4), phrase, stems, at))
+    return sorted(ranked, key=lambda r: (-r.weight, r.phrase.start, r.phrase.end))
+
+
+def _section(reading: Reading, weights: dict[str, float]) -> float:
+    """What the section of a sentence says for its phrases."""
+    names = ("meeting", "topics", "background", "none", "key")
+    return float(sum(getattr(reading, name) * weights.get(name, 0.0) for name in names))
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SAME * min(len(one), len(other))
+
+
+def _stems(article: Article) -> list[frozenset[str]]:
+    """The stems of each sentence; none for what is no body text."""
+    language = article.document.language
+    return [
+        frozenset(content_stems(s.text, language)) if s.block.kind in BODY else frozenset() for s in article.sentences
+    ]
+
+
+def _treating(article: Article, ranked: _Ranked, held: Sequence[frozenset[str]]) -> tuple[Sentence, ...]:
+    """The sentences that treat a topic."""
+    readings = article.annotations.readings
+    enough = TREATS * len(ranked.stems)
+    return tuple(
+        sentence
+        for i, sentence in enumerate(article.sentences)
+        if i == ranked.sentence
+        or (len(held[i] & ranked.stems) >= enough and not (readings and readings[i].label == "none"))
+    )

@@ -1,0 +1,110 @@
+"""References that dangle get a gloss where the text leaves one answer, and none where it does not."""
+
+import pytest
+
+from briefing.model import Annotations, Article, Document, Participant, Person, Sentence
+from briefing.structurer.references import resolve
+
+PEOPLE = {
+    "Ana Ruiz": ("Foreign Minister", "Costa Norte", "host"),
+    "Per Holm": ("Special Envoy", "Lakeland", "visitor"),
+    "Lea Brandt": ("Defence Minister", "Lakeland", "mentioned"),
+}
+
+
+def article(*sentences):
+    """Sentences as paragraphs, with every full name and surname of `PEOPLE` marked."""
+    document = Document.from_text("\n\n".join(sentences), id="talks")
+    places, at = [], 0
+    for text in sentences:
+        at = document.text.index(text, at)
+        places.append(Sentence(document, at, at + len(text)))
+        at += len(text)
+    participants = []
+    for name, (title, country, role) in PEOPLE.items():
+        mentions, start = [], 0
+        for form in (name, name.split()[1]):
+            start = document.text.find(form)
+            while start >= 0:
+                if not any(m.start <= start < m.end for m in mentions):
+                    mentions.append(Person(document, start, start + len(form), name, title, country))
+                start = document.text.find(form, start + 1)
+        if mentions:
+            mentions.sort(key=lambda m: m.start)
+            participants.append(Participant(name, title, country, role, tuple(mentions)))
+    people = tuple(sorted((m for p in participants for m in p.mentions), key=lambda m: m.start))
+    return Article(document, tuple(places), Annotations(people=people)), participants
+
+
+def read(*sentences):
+    """The last sentence as it would be printed, and whether it leans on its neighbour."""
+    made, participants = article(*sentences)
+    refs = resolve(made, participants)[-1]
+    text, out, last = sentences[-1], "", 0
+    for gloss in refs.glosses:
+        out += text[last : gloss.at] + f" [{gloss.text}]"
+        last = gloss.at
+    return out + text[last:], refs.leans
+
+
+MET = "Foreign Minister Ana Ruiz received Special Envoy Per Holm in Port Alba on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentences", "printed"),
+    [
+        (
+            [MET, "The two officials discussed fishing rights."],
+            "The two officials [Ruiz, Holm] discussed fishing rights.",
+        ),
+        ([MET, "The minister called for patience."], "The minister [Ruiz] called for patience."),
+        ([MET, "The Lakeland envoy left on Tuesday."], "The Lakeland envoy [Holm] left on Tuesday."),
+        ([MET, "Holm spoke of progress.", "He will return in May."], "He [Holm] will return in May."),
+        (
+            ["The talks take place in the Northern Fisheries Council.", "This forum was founded in 1990."],
+            "This forum [Northern Fisheries Council] was founded in 1990.",
+        ),
+    ],
+)
+def test_what_the_text_answers_is_glossed(sentences, printed):
+    assert read(*sentences) == (printed, False)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [MET, "Ruiz and Holm spoke for an hour.", "He was tired."],  # two people can be "he"
+        [
+            "Ana Ruiz, the foreign minister, and Lea Brandt, the defence minister, flew in.",
+            "The minister was tired.",
+        ],
+        ["Rain is expected.", "They are worried."],
+    ],
+)
+def test_what_the_text_leaves_open_is_not_guessed(sentences):
+    assert read(*sentences) == (sentences[-1], True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Minister Ana Ruiz said the minister of finance would come.",  # a name in the sentence itself
+        "The visit is part of regular talks.",
+        "This visit is the second one.",
+        "A committee will draft the text.",
+    ],
+)
+def test_what_stands_by_itself_gets_no_gloss(sentence):
+    assert read(MET, sentence) == (sentence, False)
+
+
+def test_a_quotation_without_its_speaker_leans_on_the_sentence_before():
+    assert read('"We agree on the quotas," Holm said.', '"The rest is open."') == (
+        '"The rest is open."',
+        True,
+    )
+
+
+def test_he_said_after_a_quotation_is_glossed():
+    printed = read("Holm left on Tuesday.", '"We agree on the quotas," he said.')
+    assert printed == ('"We agree on the quotas," he [Holm] said.', False)
