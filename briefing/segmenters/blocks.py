@@ -63,7 +63,7 @@ def recognise(document: Document) -> Document:
 
     Returns:
         The same document with new blocks; a new dateline has the number of the paragraph that it leads. A document
-        without a title gets the heading that it opens with. If no body text would be left, the document as it was.
+        without a title gets the headline above its text. If no body text would be left, the document as it was.
     """
     cues = cues_of(document.language)
     found: list[Block] = []
@@ -79,10 +79,12 @@ def recognise(document: Document) -> Document:
     return replace(document, blocks=numbered(found), title=title)
 
 
-def _headline(text: str, found: list[Block]) -> str:
-    """The heading that the text opens with, on one line; "" if it opens with anything else."""
-    first = found[0]
-    return " ".join(text[first.start : first.end].split()) if first.kind == "heading" else ""
+def _headline(text: str, found: Sequence[Block]) -> str:
+    """The longest heading above the first paragraph; "" if none is a headline, as the names of offices are not."""
+    above = takewhile(lambda b: b.kind not in BODY, found)
+    lines = [one_line(text[b.start : b.end]).strip("*# ") for b in above if b.kind == "heading"]
+    headlines = [x for x in lines if len(x.split()) >= HEADLINE_WORDS and not x.isupper()]
+    return max(headlines, key=len, default="")
 
 
 def _with_credits(text: str, found: list[Block], cues: Cues) -> list[Block]:

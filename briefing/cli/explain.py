@@ -1,0 +1,88 @@
+"""`briefing explain`: why each sentence is in or out."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.cli.choices import analysis, configure_logging, open_sources, options_from, talk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Explanation
+
+# Sentences are cut to this in the table; --jsonl has their places.
+_SHOWN = 90
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--jsonl", is_flag=True, help="One JSON object a document, for programs.")
+@analysis
+@talk
+def explain(sources: Sequence[str], *, jsonl: bool, verbose: int, quiet: bool, **asked: Any) -> None:
+    """Show for every sentence of every SOURCE its section, score, rank, whether it was chosen, and why."""
+    from briefing import pipeline
+
+    configure_logging(verbose=verbose, quiet=quiet)
+    for explanation in pipeline.explain(open_sources(sources), options=options_from(asked)):
+        if jsonl:
+            from briefing.exporters.explanation import export
+
+            sys.stdout.buffer.write(export(explanation))
+        else:
+            _show(explanation)
+    sys.stdout.flush()
+
+
+def _show(explanation: Explanation) -> None:
+    """A table on the terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
+    document = explanation.article.document
+    table = Table(title=document.title or document.uri, title_justify="left", expand=True)
+    for name, justify in (
+        ("¶", "right"),
+        ("rank", "right"),
+        ("score", "right"),
+        ("in", "center"),
+        ("section", "left"),
+    ):
+        table.add_column(name, justify="right" if justify == "right" else "left", no_wrap=True)
+    table.add_column("sentence", ratio=3)
+    table.add_column("why", ratio=2)
+    ranks = order(explanation)
+    rows = zip(
+        explanation.article.sentences,
+        explanation.labels,
+        explanation.scores,
+        explanation.chosen,
+        ranks,
+        strict=True,
+    )
+    for sentence, label, score, chosen, rank in rows:
+        text = " ".join(sentence.text.split())
+        why = "; ".join(r.words for r in sorted(score.reasons, key=lambda r: -abs(r.value)) if r.words)
+        table.add_row(
+            str(sentence.paragraph),
+            str(rank),
+            f"{score.value:.3f}",
+            "●" if chosen else "",
+            label,
+            text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…",
+            why,
+        )
+    Console().print(table)
+
+
+def order(explanation: Explanation) -> list[int]:
+    """The rank of each sentence, from 1: by score, and in order of the text where scores are equal."""
+    by_score = sorted(range(len(explanation.scores)), key=lambda i: (-explanation.scores[i].value, i))
+    ranks = [0] * len(by_score)
+    for rank, i in enumerate(by_score, 1):
+        ranks[i] = rank
+    return ranks
