@@ -4,7 +4,10 @@
 .DEFAULT_GOAL := brief
 
 brief: setup
-	.venv/bin/briefing each seeds --output out
+	@for source in seeds/*; do \
+	  .venv/bin/briefing make "$$source" -o out/ -f docx -f pdf -f html -f markdown -f json || exit 1; \
+	  echo "$$source: a brief in out/, in five formats"; \
+	done
 
 test: setup-dev
 	.venv/bin/pytest
