@@ -1,37 +1,157 @@
-"""Sentences that say the same: found by shared stems, guarded by what only one of them knows."""
+"""Sentences that say the same: found by shared stems, guarded by what only one of them knows.
+
+A brief says a thing once. Two sentences are compared by the stems that they share and by the longest run of words
+that they have in common; figures and names that only one of them holds, and a plan against a fact, speak against
+it. How much each of these counts was learned from pairs that people marked in reports on the same event
+(`bench/redundancy.py`). On top of that stands a guard: a sentence is not folded into one that lacks one of its
+figures or dates.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from briefing.text import content_stems, stem
+from briefing.language import table
+from briefing.text import stem, stop_words, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefing.model import Sentence
 
-SHARED = 0.6
-"""Share of the shorter sentence's stems that the longer one must hold."""
+WEIGHTS = {
+    "constant": -6.35,
+    "shared_mean": 7.11,  # root of the two shares below
+    "shared_of_shorter": 2.4,  # stems in common, as a share of the shorter sentence's
+    "shared_of_both": -1.78,  # the same as a share of all stems of the two
+    "log_shared": 0.95,  # logarithm of 1 + stems in common
+    "log_run": 0.58,  # logarithm of 1 + longest run of words in common
+    "figures_apart": -0.75,  # how many of the two hold a figure that the other lacks: 0, 1 or 2
+    "names_apart": -0.36,  # names that each holds and the other lacks: the smaller of the two numbers
+    "names_shared": -0.17,  # names in common: the subject of all sentences about an event
+    "plan_and_fact": -0.81,  # one tells of a plan, the other does not
+    "log_shorter": -0.5,  # logarithm of 1 + stems of the shorter sentence
+}
+"""Log-odds that two sentences say the same; written by `python -m bench.redundancy --fit`."""
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z]\w+")
+SAME = -1.0
+"""Log-odds from which two sentences count as saying the same."""
+
+NAME_LACKING = 0.5
+"""What each name (up to three) that the kept sentence lacks takes off the log-odds."""
+
+SURE = 1.0
+"""Log-odds above which a plan and a fact may still be one thing: then they are nearly the same words."""
+
+LEAST_SHARED = 0.3
+"""Sentences that share less of the shorter one's stems are not looked at any closer."""
+
+COMMON = 50
+"""Stems that more sentences hold do not bring two sentences together, or a long text would take forever."""
+
+_FIGURE = re.compile(r"(?<![\w#])\d+(?:[.,]\d+)*")
+_NAME = re.compile(r"(?<![.!?:\"“”„«»‘(]\s)(?<![\"“„«‘(])(?<!^)\b[^\W\d_a-zß-öø-ÿ]\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
+    words: tuple[str, ...]
     stems: frozenset[str]
-    guarded: frozenset[str]
+    figures: frozenset[str]
+    dates: frozenset[str]
+    names: frozenset[str]
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    stops: frozenset[str]
+    calendar: frozenset[str]
+    planned: frozenset[str]
+    names: bool
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    words = table(language, "words")
+    return _Signs(
+        stop_words(language),
+        frozenset(words.get("calendar", ())),
+        frozenset(words.get("planned", ())),
+        not words.get("capitalised_nouns", False),
+    )
 
 
 @lru_cache(maxsize=20_000)
 def _facts(text: str, language: str) -> _Facts:
-    names = {stem(name.casefold(), language) for name in _NAME.findall(text)}
-    return _Facts(frozenset(content_stems(text, language)), frozenset(names | set(_NUMBER.findall(text))))
+    signs, words = _signs(language), tokens(text)
+    held = [w.casefold() for w in _NAME.findall(text)] if signs.names else []
+    days = [w for w in words if w in signs.calendar]
+    return _Facts(
+        words=tuple(stem(w, language) for w in words),
+        stems=frozenset(stem(w, language) for w in words if len(w) > 1 and w not in signs.stops),
+        figures=frozenset(_plain(figure) for figure in _FIGURE.findall(text)),
+        dates=frozenset(w[:3] for w in days),
+        names=frozenset(stem(w, language) for w in held if w not in signs.calendar and w not in signs.stops),
+        planned=not signs.planned.isdisjoint(words),
+    )
+
+
+def _plain(figure: str) -> str:
+    """A figure without separators of thousands and without zeros at the end of a decimal."""
+    bare = figure.replace(",", "")
+    return bare.rstrip("0").rstrip(".") if bare.count(".") == 1 else bare
+
+
+def _of(sentence: Sentence) -> _Facts:
+    return _facts(sentence.text, sentence.document.language)
+
+
+def likeness(one: Sentence, other: Sentence) -> float:
+    """Log-odds that two sentences say the same of the same event; the order of the two does not matter."""
+    return _likeness(_of(one), _of(other))
+
+
+def _likeness(a: _Facts, b: _Facts) -> float:
+    shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    if not shared:
+        return WEIGHTS["constant"]
+    of_shorter, of_both = shared / shorter, shared / len(a.stems | b.stems)
+    known = {
+        "constant": 1.0,
+        "shared_mean": sqrt(of_shorter * of_both),
+        "shared_of_shorter": of_shorter,
+        "shared_of_both": of_both,
+        "log_shared": log(1 + shared),
+        "log_run": log(1 + _longest_run(a.words, b.words)),
+        "figures_apart": float(bool(a.figures - b.figures) + bool(b.figures - a.figures)),
+        "names_apart": float(min(len(_lacking(a.names, b)), len(_lacking(b.names, a)))),
+        "names_shared": float(len(a.names & b.names)),
+        "plan_and_fact": float(a.planned != b.planned),
+        "log_shorter": log(1 + shorter),
+    }
+    return sum(WEIGHTS[name] * value for name, value in known.items())
+
+
+def _lacking(names: frozenset[str], facts: _Facts) -> frozenset[str]:
+    return names.difference(facts.words)
+
+
+def _longest_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Length of the longest run of words that two sentences have in common."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, word in enumerate(b):
+        places[word].append(j)
+    longest, ending = 0, dict[int, int]()
+    for word in a:
+        ending = {j: ending.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        longest = max(longest, *ending.values()) if ending else longest
+    return longest
 
 
 def says_the_same(kept: Sentence, other: Sentence) -> bool:
@@ -39,14 +159,63 @@ def says_the_same(kept: Sentence, other: Sentence) -> bool:
 
     Args:
         kept: the sentence that stays.
-        other: the one that would go.
+        other: the one that would go. It stays, too, if it gives a figure or a date that `kept` lacks; names that
+            `kept` lacks count against it.
     """
-    a = _facts(kept.text, kept.document.language)
-    b = _facts(other.text, other.document.language)
-    if not b.stems:
-        return kept.text == other.text
-    shared = len(a.stems & b.stems)
-    return shared >= SHARED * len(b.stems) and all(g in a.guarded or g in a.stems for g in b.guarded)
+    a, b = _of(kept), _of(other)
+    return _folds(a, b)
+
+
+def _folds(kept: _Facts, other: _Facts) -> bool:
+    if kept.words == other.words:
+        return True
+    if len(kept.stems & other.stems) < LEAST_SHARED * (min(len(kept.stems), len(other.stems)) or 1):
+        return False
+    if other.figures - kept.figures or other.dates - kept.dates:
+        return False
+    odds = _likeness(kept, other)
+    if kept.planned != other.planned and odds < SURE:
+        return False
+    return odds - NAME_LACKING * min(3, len(_lacking(other.names, kept))) >= SAME
+
+
+class Index:
+    """Sentences by their stems, to find those that say the same without comparing all with all."""
+
+    def __init__(self, sentences: Sequence[Sentence], stems: Sequence[Sequence[str]] | None = None) -> None:
+        """Index sentences.
+
+        Args:
+            sentences: of any documents.
+            stems: stems of the content words of each, if they are known already.
+        """
+        self._sentences = sentences
+        self._stems = [frozenset(words) for words in stems] if stems else [_of(s).stems for s in sentences]
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        count = Counter(term for held in self._stems for term in held)
+        texts = Counter(s.text for s in sentences)
+        self._terms = [
+            [
+                *sorted(t for t in held if 1 < count[t] <= COMMON),
+                *(["=" + s.text] if texts[s.text] > 1 else []),
+            ]
+            for s, held in zip(sentences, self._stems, strict=True)
+        ]
+        for i, terms in enumerate(self._terms):
+            for term in terms:
+                self._holders[term].append(i)
+
+    def twins(self, i: int) -> Iterator[int]:
+        """Sentences that a brief with sentence `i` needs no more, in order."""
+        own, found = self._stems[i], set[int]()
+        for term in self._terms[i]:
+            found.update(self._holders[term])
+        found.discard(i)
+        for j in sorted(found):
+            other = self._stems[j]
+            close = len(own & other) >= LEAST_SHARED * min(len(own), len(other))
+            if close and says_the_same(self._sentences[i], self._sentences[j]):
+                yield j
 
 
 def near_duplicates(sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
@@ -56,22 +225,13 @@ def near_duplicates(sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...
         sentences: of any documents, in order of preference.
 
     Returns:
-        Pairs (kept, other) of indices, each `other` once, with the first sentence that says the same.
+        Pairs (kept, other) of indices in order of `other`: each sentence that says the same as an earlier one which
+        is kept, with the first of those.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
-    pairs = []
-    for i, sentence in enumerate(sentences):
-        stems = _facts(sentence.text, sentence.document.language).stems
-        shared: dict[int, int] = defaultdict(int)
-        for term in sorted(stems):
-            for j in holders[term]:
-                shared[j] += 1
-        least = SHARED * len(stems)
-        twins = sorted(j for j, n in shared.items() if n >= least)
-        kept = next((j for j in twins if says_the_same(sentences[j], sentence)), None)
-        if kept is not None:
-            pairs.append((kept, i))
-            continue
-        for term in sorted(stems):
-            holders[term].append(i)
-    return tuple(pairs)
+    index, folded = Index(sentences), dict[int, int]()
+    for i in range(len(sentences)):
+        if i not in folded:
+            for j in index.twins(i):
+                if j > i:
+                    folded.setdefault(j, i)
+    return tuple((kept, other) for other, kept in sorted(folded.items()))

@@ -250,6 +250,10 @@ def test_dates_are_held_against_the_day_of_publication(text, age):
     assert age_of(look(text, "en"), date(2023, 5, 4)) == age
 
 
+def test_a_raised_figure_is_no_day():
+    assert look("It was closed in May ².", "en").day == 0
+
+
 def test_without_a_day_of_publication_a_year_is_only_a_year():
     assert age_of(look("In 1997 it was closed.", "en"), None) == "year"
 
@@ -304,4 +308,4 @@ def test_the_light_model_keeps_its_quality(data):
         2 * counts[name, name] / sum(n for pair, n in counts.items() for side in pair if side == name)
         for name in LABELS
     ]
-    assert sum(f1) / 4 >= 0.70
+    assert sum(f1) / 4 >= 0.77

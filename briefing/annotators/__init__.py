@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.annotators.dates import find_dates
 from briefing.annotators.names import language_of, lexicon, read_lines
 from briefing.annotators.people import people_in
+from briefing.annotators.phrases import find_phrases
 from briefing.annotators.places import places_in
 from briefing.annotators.readings import read
 from briefing.model import Annotations, Document, Person, Place, Sentence
@@ -32,9 +33,5 @@ def annotate(document: Document, sentences: Sequence[Sentence]) -> Annotations:
         people = people_in(document, sentences, words, lines)
         places = places_in(document, words, lines, people)
     found_dates = find_dates(document, sentences)
-    try:
-        from briefing.annotators.phrases import find_phrases
-    except ModuleNotFoundError:
-        return Annotations(people=people, places=places, dates=found_dates)
     found_phrases = find_phrases(document, sentences, people, places, found_dates)
     return Annotations(people=people, places=places, dates=found_dates, phrases=found_phrases)

@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from briefing.annotators import dates_names, dates_numbers, dates_units
 from briefing.annotators.dates_calendar import first_day
 from briefing.annotators.dates_grammar import grammar
-from briefing.annotators.dates_rules import RULES, Found, Scan
+from briefing.annotators.dates_scan import Found, Scan
 from briefing.model import DateMention, Document, Sentence
+
+_RULES = {**dates_names.RULES, **dates_numbers.RULES, **dates_units.RULES}
+
+# A day of publication outside of these is a slip of the pen, and the calendar ends near by.
+FIRST_YEAR, LAST_YEAR = 1000, 9000
 
 # A date this near to the beginning of a text is its dateline, where no block says so.
 DATELINE_REACH = 250
@@ -37,6 +43,8 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
         return ()
     stretches = tuple(_stretches(document, sentences))
     reference = document.published
+    if reference is not None and not FIRST_YEAR <= reference.year <= LAST_YEAR:
+        reference = None
     if reference is None:
         reference = _own_date(document, list(_scan(Scan(words, document.text, None), stretches)))
     found = _scan(Scan(words, document.text, reference), stretches)
@@ -67,7 +75,7 @@ def _scan(scan: Scan, stretches: Sequence[tuple[int, int]]) -> Iterator[Found]:
         for anchor in scan.grammar.anchor.finditer(scan.text, start, end):
             if anchor.start() < scan.floor:
                 continue
-            found = RULES[anchor.lastgroup or "number"](scan, anchor)
+            found = _RULES[anchor.lastgroup or "number"](scan, anchor)
             if found is None:
                 continue
             scan.floor = max(found.end, anchor.end())
@@ -78,12 +86,15 @@ def _scan(scan: Scan, stretches: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
 def _own_date(document: Document, found: Sequence[Found]) -> date | None:
     """The day that an undated text gives itself: its dateline's, else the latest it names."""
-    days = [(f.start, day) for f in found if f.precision == "day" and (day := first_day(f.value))]
+    years = [int(f.value[:4]) for f in found if f.precision in {"year", "month"}]
+    # A text that names later years was not written on a day it names: a biography, say.
+    days = [
+        (f.start, day)
+        for f in found
+        if f.precision == "day" and (day := first_day(f.value)) and day.year >= max(years, default=0)
+    ]
     for start, day in days:
         block = document.block_at(start)
         if start < DATELINE_REACH or (block is not None and block.kind == "dateline"):
             return day
-    latest = max((day for _, day in days), default=None)
-    told_years = [int(f.value[:4]) for f in found if f.precision in {"year", "month"}]
-    # A text that names later years was not written on the latest day it names: a biography, say.
-    return latest if latest and max(told_years, default=0) <= latest.year else None
+    return max((day for _, day in days), default=None)

@@ -7,8 +7,12 @@ codes for seasons and quarters: "2022-04-28", "2022-W17", "2022-04", "2022-Q2", 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Sequence
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from briefing.model import Precision
 
 Tense = Literal["past", "future", ""]
 """Which way the clause around a date looks; "" where it cannot be told."""
@@ -20,6 +24,16 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade"]
 # alone may well lie eleven months back, so tense weighs more there than for a day of a month.
 AGAINST_TENSE_DAY = (3.0, 3.0)
 AGAINST_TENSE_MONTH = (12.0, 4.0)
+
+# Length of the units in years.
+_YEARS: dict[Unit, float] = {
+    "day": 1 / 365,
+    "week": 7 / 365,
+    "month": 1 / 12,
+    "quarter": 1 / 4,
+    "year": 1,
+    "decade": 10,
+}
 
 # Without a tense, the past is this much nearer: news tells what happened.
 FUTURE_UNTOLD = 1.5
@@ -55,11 +69,16 @@ def _cost(distance: float, tense: Tense, against: tuple[float, float]) -> float:
     return -distance * (against[1] if tense == "future" else 1.0)
 
 
+def nearest(days: Sequence[date], reference: date, tense: Tense) -> date:
+    """The one of some days that is nearest to `reference`, tense considered."""
+    return min(days, key=lambda d: (_cost((d - reference).days, tense, AGAINST_TENSE_DAY), d))
+
+
 def nearest_day(month: int, day: int, reference: date, tense: Tense) -> date | None:
     """The day of a month without a year that is nearest to `reference`, tense considered."""
     years = (reference.year - 1, reference.year, reference.year + 1)
     days = [found for year in years if (found := valid(year, month, day))]
-    return min(days, key=lambda d: (_cost((d - reference).days, tense, AGAINST_TENSE_DAY), d), default=None)
+    return nearest(days, reference, tense) if days else None
 
 
 def nearest_month(month: int, reference: date, tense: Tense) -> int:
@@ -89,7 +108,7 @@ def weekday_near(weekday: int, reference: date, tense: Tense) -> date:
     return reference - timedelta(days=back)
 
 
-def shift(unit: Unit, steps: float, origin: date) -> tuple[str, str]:
+def shift(unit: Unit, steps: float, origin: date) -> tuple[str, Precision] | None:
     """What lies `steps` units from `origin`, cut to the unit.
 
     Args:
@@ -98,8 +117,11 @@ def shift(unit: Unit, steps: float, origin: date) -> tuple[str, str]:
         origin: where to count from.
 
     Returns:
-        The value and its precision.
+        The value and its precision, or None beyond the years 1 to 9999.
     """
+    year = origin.year + round(steps * _YEARS[unit])
+    if not MINYEAR < year < MAXYEAR:
+        return None
     if unit == "day":
         return (origin + timedelta(days=int(steps))).isoformat(), "day"
     if unit == "week":
@@ -109,9 +131,10 @@ def shift(unit: Unit, steps: float, origin: date) -> tuple[str, str]:
     if unit == "quarter":
         index = origin.year * 4 + (origin.month - 1) // 3 + int(steps)
         return f"{index // 4:04d}-Q{index % 4 + 1}", "quarter"
+    if unit == "decade" and abs(steps) != 1:
+        return f"{year // 10:03d}X", "decade"
     if unit == "decade":
-        return (f"{origin.year + 10 * int(steps):04d}", "year") if steps in (-1, 1) else (
-            f"{(origin.year + 10 * int(steps)) // 10:03d}X", "decade")  # fmt: skip
+        return f"{year:04d}", "year"
     index = month_index(origin.year, origin.month) + round(12 * steps)
     return f"{index // 12:04d}", "year"
 

@@ -15,7 +15,7 @@ from briefing.language import table
 if TYPE_CHECKING:
     from briefing.annotators.dates_calendar import Tense
 
-_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|[;:]")
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|[;:]|\d[\d.,]*")
 
 # Words looked at on either side; the verb that governs a date rarely stands farther away.
 REACH = 24
@@ -31,18 +31,15 @@ class TenseWords:
     to_before: frozenset[str]
     modals: frozenset[str]
     present: frozenset[str]
-    after_to: frozenset[str]
+    infinitives: frozenset[str]
 
 
 def tense_words(language: str) -> TenseWords:
     """The cue words of a language."""
     cues = table(language, "dates").get("tense", {})
-    return TenseWords(
-        *(
-            frozenset(cues.get(f, ()))
-            for f in ("future", "past", "not_past", "to_before", "modals", "present", "after_to")
-        )
-    )
+    lists = {name: frozenset(cues.get(name, ())) for name in TenseWords.__slots__}
+    verbs = frozenset(" ".join(table(language, "phrases").get("verbs", ())).split())
+    return TenseWords(**{**lists, "infinitives": lists["infinitives"] | verbs})
 
 
 def _governed_by_modal(words: list[str], i: int, cues: TenseWords) -> bool:
@@ -66,7 +63,7 @@ def _vote(words: list[str], i: int, last: int, cues: TenseWords) -> Tense | None
     word = words[i].lower()
     if word in cues.future:
         return "future"
-    if word == "to" and i + 1 < len(words) and words[i + 1].islower() and words[i + 1] not in cues.after_to:
+    if word == "to" and i + 1 < len(words) and words[i + 1] in cues.infinitives:
         governed = i and words[i - 1].lower() in cues.to_before
         return "future" if governed or i + 2 == last else ""
     if i and words[i - 1].lower() in cues.present and word.endswith("ing"):
@@ -89,11 +86,11 @@ def read_tense(before: str, after: str, cues: TenseWords) -> Tense:
     Returns:
         The vote of the nearest cue on the left, else of the first on the right, else "".
     """
-    words = _TOKEN.findall(before[-REACH * 12 :])
+    words = _TOKEN.findall(before)
     for i in range(len(words) - 1, max(-1, len(words) - 1 - REACH), -1):
         if (vote := _vote(words, i, len(words), cues)) is not None:
             return vote
-    words = _TOKEN.findall(after[: REACH * 12])
+    words = _TOKEN.findall(after)
     for i in range(min(len(words), REACH)):
         if (vote := _vote(words, i, 0, cues)) is not None:
             return vote

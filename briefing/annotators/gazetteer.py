@@ -35,29 +35,12 @@ class Gazetteer:
     Attributes:
         by_first: case-folded first word to the rest of the words and the entry.
         capitals: country to its capital.
-        heads: last words of buildings' names, capitalised and small.
-        adjectives: words that may stand before a small one.
-        chambers: words that make "House" a chamber of parliament.
-        prepositions: words before a place where something happens or that somebody goes to.
-        locating: those of them before a place of no list.
-        kinds: words for a place, as in "the resort of".
-        no_places: what stands after "in" or "at" and is no place: "at Large".
-        capital_words: words for a capital after a demonym.
-        realms: words for a state, as in "the Republic of".
+        words: the lists of the table `heads`: last words of buildings' names, prepositions and the like.
     """
 
     by_first: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     capitals: dict[str, str]
-    heads: frozenset[str]
-    common_heads: frozenset[str]
-    adjectives: frozenset[str]
-    chambers: frozenset[str]
-    prepositions: frozenset[str]
-    locating: frozenset[str]
-    kinds: frozenset[str]
-    realms: frozenset[str]
-    capital_words: frozenset[str]
-    no_places: frozenset[str]
+    words: dict[str, frozenset[str]]
 
     def longest(self, words: list[str], low: list[str], at: int) -> tuple[int, Entry] | None:
         """The longest place that begins at word `at`: the index after it, and what it is."""
@@ -104,18 +87,8 @@ def gazetteer(language: str) -> Gazetteer:
         first: tuple(sorted(entries.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         for first, entries in found.items()
     }
-    heads = data.get("heads", {})
-    return Gazetteer(
-        by_first,
-        {country: cities[0] for country, cities in data.get("cities", {}).items()},
-        frozenset(word.casefold() for word in heads.get("proper", ())),
-        frozenset(heads.get("common", ())),
-        frozenset(heads.get("adjectives", ())),
-        frozenset(heads.get("chambers", ())),
-        frozenset(heads.get("prepositions", ())),
-        frozenset(heads.get("locating", ())),
-        frozenset(heads.get("kinds", ())),
-        frozenset(heads.get("realms", ())),
-        frozenset(heads.get("capital_words", ())),
-        frozenset(heads.get("no_places", ())),
-    )
+    words = {
+        name: frozenset(word.casefold() for word in found) for name, found in data.get("heads", {}).items()
+    }
+    capitals = {country: cities[0] for country, cities in data.get("cities", {}).items()}
+    return Gazetteer(by_first, capitals, words)

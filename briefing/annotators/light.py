@@ -27,9 +27,28 @@ Four = tuple[float, float, float, float]
 """One number a label, in the order of `model.LABELS`."""
 
 
+_BITS = 32
+_HALF, _FULL = 1 << _BITS - 1, 1 << _BITS
+
+
+def pack(weights: Sequence[int]) -> int:
+    """Several weights in one whole number, so that one addition adds them all."""
+    return sum(weight << _BITS * i for i, weight in enumerate(weights))
+
+
+def unpack(total: int) -> list[int]:
+    """The five weights of a packed number, or of a sum of such numbers."""
+    weights = []
+    for _ in range(5):
+        weight = (total + _HALF) % _FULL - _HALF
+        weights.append(weight)
+        total = total - weight >> _BITS
+    return weights
+
+
 @dataclass(frozen=True, slots=True)
 class LightModel:
-    """The weights. Each feature has five: one a label, and one for the key head.
+    """The weights. Each feature has five, in one packed number: one a label, and one for the key head.
 
     Attributes:
         stems, pairs, marks: weights by feature, see `Described`.
@@ -38,10 +57,10 @@ class LightModel:
         key_labels: weights of the four probabilities in the key head.
     """
 
-    stems: dict[str, tuple[int, ...]]
-    pairs: dict[str, tuple[int, ...]]
-    marks: dict[str, tuple[int, ...]]
-    start: tuple[int, ...]
+    stems: dict[str, int]
+    pairs: dict[str, int]
+    marks: dict[str, int]
+    start: int
     moves: dict[str, tuple[Four, ...]]
     key_labels: Four
 
@@ -51,28 +70,19 @@ class LightModel:
             return []
         sums = [self._sum(sentence) for sentence in article]
         moves = [self.moves[sentence.link] for sentence in article]
-        probabilities = marginals([(a, b, c, d) for a, b, c, d, _ in sums], moves)
+        probabilities = marginals([(s[0], s[1], s[2], s[3]) for s in sums], moves)
         return [(p, self._key(s[4], p)) for s, p in zip(sums, probabilities, strict=True)]
 
-    def _sum(self, sentence: Described) -> tuple[float, float, float, float, float]:
-        """Sum of the weights of one sentence's features."""
-        a, b, c, d, e = self.start
+    def _sum(self, sentence: Described) -> tuple[float, ...]:
+        """Sums of the weights of one sentence's features: one a label, and that of the key head."""
+        total = self.start
         for table, names in (
             (self.stems, sentence.stems),
             (self.pairs, sentence.pairs),
             (self.marks, sentence.marks),
         ):
-            get = table.get
-            for name in names:
-                weights = get(name)
-                if weights:
-                    m, t, g, n, k = weights
-                    a += m
-                    b += t
-                    c += g
-                    d += n
-                    e += k
-        return a / SCALE, b / SCALE, c / SCALE, d / SCALE, e / SCALE
+            total += sum(filter(None, map(table.get, names)))
+        return tuple(weight / SCALE for weight in unpack(total))
 
     def _key(self, score: float, p: Four) -> float:
         score += sum(w * x for w, x in zip(self.key_labels, p, strict=True))
@@ -133,12 +143,10 @@ def load(language: str) -> LightModel:
     """The weights for a language: those of English, or those that need no words of any language."""
     name = "light.en.json" if language == "en" else "light.und.json"
     raw = json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    stems, pairs, marks = (
-        {k: tuple(v) for k, v in raw[part].items()} for part in ("stems", "pairs", "marks")
-    )
+    stems, pairs, marks = ({k: pack(v) for k, v in raw[part].items()} for part in ("stems", "pairs", "marks"))
     moves = {link: tuple(_exponentials_of(row) for row in rows) for link, rows in raw["moves"].items()}
     a, b, c, d = (w / SCALE for w in raw["key_labels"])
-    return LightModel(stems, pairs, marks, tuple(raw["start"]), moves, (a, b, c, d))
+    return LightModel(stems, pairs, marks, pack(raw["start"]), moves, (a, b, c, d))
 
 
 def _exponentials_of(row: Sequence[int]) -> Four:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefing.annotators.light import load
+from briefing.annotators.light import load, unpack
 from briefing.annotators.light_features import Described
 from briefing.language import table
 
@@ -40,13 +40,13 @@ def _sayable(language: str) -> dict[str, tuple[str, tuple[float, ...]]]:
     """The features that have words in `cues.toml`: those words, and how much they favour each label."""
     reasons = table("en", "cues")["reasons"]
     sayable = {}
-    for mark, weights in load(language).marks.items():
+    for mark, packed in load(language).marks.items():
         # Of two that are joined ("met at=0"), the second is what the first alone does not tell.
         last = mark.rpartition(" ")[2]
         pattern = reasons.get(mark) or reasons.get(last) or reasons.get(last.partition("=")[0])
         if pattern:
-            mean = sum(weights[:4]) / 4
-            sayable[mark] = pattern, tuple(weight - mean for weight in weights[:4])
+            weights = unpack(packed)[:4]
+            sayable[mark] = pattern, tuple(weight - sum(weights) / 4 for weight in weights)
     return sayable
 
 

@@ -230,8 +230,8 @@ def _note(seen: Traits, words: Lexicon, tokens: list[str], at: int, word: tuple[
     if kind & MONTH and tokens[at][0].isupper():
         seen.month = words.months[low]
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
-        day = following if following.isdigit() else previous
-        seen.day = int(day) if day.isdigit() and len(day) < 3 else 0
+        day = following if following.isdecimal() else previous
+        seen.day = int(day) if day.isdecimal() and len(day) < 3 else 0
     if kind & STARTS_PHRASE:
         for rest in words.phrases[low]:
             if tuple(_plain(t) for t in tokens[at + 1 : at + 1 + len(rest)]) == rest:

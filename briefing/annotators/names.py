@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cache
 
-from briefing.annotators.gazetteer import Gazetteer, Entry, gazetteer
+from briefing.annotators.gazetteer import Entry, Gazetteer, gazetteer
 from briefing.language import table
 from briefing.model import Document, Sentence
 
@@ -200,10 +200,8 @@ def read_lines(words: Lexicon, document: Document, sentences: Sequence[Sentence]
     """The lines of the sentences, and of datelines that are no part of one."""
     lines = [read_line(words, document.text, s.start, s.end, i) for i, s in enumerate(sentences)]
     inside = {s.start for s in sentences}
-    for block in document.blocks:
-        if block.kind == "dateline" and block.start not in inside:
-            lines.append(read_line(words, document.text, block.start, block.end, -1))
-    return lines
+    datelines = [b for b in document.blocks if b.kind == "dateline" and b.start not in inside]
+    return lines + [read_line(words, document.text, b.start, b.end, -1) for b in datelines]
 
 
 def read_line(words: Lexicon, text: str, start: int, end: int, number: int) -> Line:
@@ -234,9 +232,7 @@ def read_line(words: Lexicon, text: str, start: int, end: int, number: int) -> L
                     flag |= INITIAL
             elif "-" in word[2:4] and word[0] in "aeu" and word[-1].islower() and _lowered_article(word):
                 flag |= CAPITAL
-        elif low == "'s":
-            flag = POSSESSIVE
-        elif word in "'’" and line.ends and line.ends[-1] == match.start() and line.low[-1].endswith("s"):
+        elif low == "'s" or (word in "'’" and _follows_s(line, match.start())):
             flag = POSSESSIVE
         else:
             flag = PUNCTUATION
@@ -247,6 +243,11 @@ def read_line(words: Lexicon, text: str, start: int, end: int, number: int) -> L
         line.flags.append(flag)
     _mark_places(words.places, line)
     return line
+
+
+def _follows_s(line: Line, at: int) -> bool:
+    """Whether an apostrophe stands right behind a word that ends with s: "the workers' leader"."""
+    return bool(line.ends) and line.ends[-1] == at and line.low[-1].endswith("s")
 
 
 def _lowered_article(word: str) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.annotators.names import Lexicon, Line, between, language_of, lexicon, read_lines
-from briefing.annotators.people_merge import Holder, join
 from briefing.annotators.people_mentions import Mention
+from briefing.annotators.people_merge import Holder, join
 from briefing.model import Document, Person, Sentence
 
 _UNQUOTED = ("heading", "byline", "boilerplate")

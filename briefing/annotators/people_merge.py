@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.annotators.names import (
     BODY,
     CAPITAL,
+    DEMONYM,
     GIVEN,
     HEAD,
     HONORIFIC,
     INITIAL,
+    LINK,
     MODIFIER,
     NEVER,
     PLACE,
@@ -21,8 +24,6 @@ from briefing.annotators.names import (
     STOP,
     SUFFIX,
     UPPER,
-    DEMONYM,
-    LINK,
     Lexicon,
     Line,
 )
@@ -32,6 +33,9 @@ from briefing.annotators.people_titles import read_title
 
 # An office stands for the person who held it within this many sentences before, where several have held it.
 REACH = 3
+
+
+_QUOTED = re.compile(r"([\"“‘'])\s+(.+?)\s+([\"”’'])")
 
 
 @dataclass(slots=True)
@@ -145,11 +149,7 @@ def _holders(mentions: Sequence[Mention]) -> list[Holder]:
 
 def _printed(text: str) -> str:
     """A name as printed: the quotation marks of a nickname close up to it."""
-    for mark in "\"“‘'":
-        text = text.replace(f"{mark} ", mark, 1)
-    for mark in "\"”’'":
-        text = text.replace(f" {mark}", mark) if text.count(mark) > 1 or mark in "”’" else text
-    return text
+    return _QUOTED.sub(r"\1\2\3", text)
 
 
 def _same(full: tuple[str, ...], name: tuple[str, ...]) -> bool:

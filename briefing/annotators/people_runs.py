@@ -6,16 +6,16 @@ from briefing.annotators.names import (
     BODY,
     CAPITAL,
     DEMONYM,
+    FAMILY_FIRST,
     GIVEN,
     HEAD,
     HONORIFIC,
     INITIAL,
-    FAMILY_FIRST,
     MODIFIER,
-    PORTFOLIO,
     NEVER,
     PARTICLE,
     PLACE,
+    PORTFOLIO,
     STOP,
     SUFFIX,
     SURNAME,
@@ -104,9 +104,8 @@ def _place_in_name(line: Line, at: int, i: int) -> bool:
     after = line.flags[i + 1] if i + 1 < len(line.flags) else 0
     if i > at:
         return bool(line.flags[at] & (GIVEN | INITIAL)) and found[1].kind != "country"
-    return (
-        found[1].common and bool(after & CAPITAL) and not after & (PLACE | NEVER | STOP | BODY | HEAD | UPPER)
-    )
+    named = found[1].common or line.flags[i] & GIVEN
+    return bool(named and after & CAPITAL) and not after & (PLACE | NEVER | STOP | BODY | HEAD | UPPER)
 
 
 def _particles(words: Lexicon, line: Line, i: int, *, first: bool, titled: bool) -> int:
@@ -127,10 +126,8 @@ def _particles(words: Lexicon, line: Line, i: int, *, first: bool, titled: bool)
 def _nickname(line: Line, i: int) -> int:
     """The index after a quoted name inside a name: Luiz Inacio "Lula" da Silva."""
     quotes = "\"“”'‘’"
-    if line.words[i] in quotes and i + 3 < len(line.words) and line.words[i + 2] in quotes:
-        if line.flags[i + 1] & CAPITAL and line.flags[i + 3] & (CAPITAL | PARTICLE):
-            return i + 3
-    return i
+    quoted = line.words[i] in quotes and i + 3 < len(line.words) and line.words[i + 2] in quotes
+    return i + 3 if quoted and line.flags[i + 1] & CAPITAL and line.flags[i + 3] & (CAPITAL | PARTICLE) else i
 
 
 def _plausible(words: Lexicon, line: Line, at: int, end: int, *, titled: bool) -> bool:

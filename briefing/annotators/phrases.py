@@ -52,4 +52,4 @@ def weigh(candidate: Candidate, words: Lexicon) -> float:
     traits = sum(map(mul, words.traits, candidate.traits))
     stems = sum([words.words.get(s, 0.0) for s in candidate.stems]) / math.sqrt(len(candidate.stems))
     context = sum([words.context.get(s, 0.0) for s in candidate.context])
-    return traits + stems + context + words.heads.get(candidate.head, 0.0)
+    return float(traits + stems + context + words.heads.get(candidate.head, 0.0))

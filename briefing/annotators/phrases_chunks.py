@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.language import table
 from briefing.text import stem
 
-TOKEN = re.compile(r"&#?\w+;|(?:[A-Z]\.){2,}(?:['’]s)?(?![\w-])|[^\W_]+(?:\.?[.'’&/\-–][^\W_]+)*['’]?|[^\w\s]|_")
+TOKEN = re.compile(
+    r"&#?\w+;|(?:[A-Z]\.){2,}(?:['’]s)?(?![\w-])|[^\W_]+(?:\.?[.'’&/\-–][^\W_]+)*['’]?|[^\w\s]|_"
+)
 
 # Words of a base phrase, counted from its end; what stands farther left only narrows it down.
 LONGEST_BASE = 4
@@ -31,7 +33,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists of one language; fields as in its phrases.toml."""
+    """The word lists of one language; fields as in its phrases.toml, those of `shapes` last."""
 
     closed: frozenset[str]
     verbs: frozenset[str]
@@ -43,6 +45,15 @@ class Words:
     loose: frozenset[str]
     not_adverbs: frozenset[str]
     not_participles: frozenset[str]
+    adverb: tuple[str, ...]
+    participle: tuple[str, ...]
+    adjective: tuple[str, ...]
+    possessive: tuple[str, ...]
+    genitive: str
+    conjunction: str
+    pairing: str
+    infinitive: str
+    series: tuple[str, ...]
 
 
 class Token(NamedTuple):
@@ -69,11 +80,19 @@ class Token(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Tokens `first` to `last` (not included) of a sentence; `link` is the word that joins two base phrases, "" in one."""
+    """A noun phrase of a sentence.
+
+    Attributes:
+        first: its first token.
+        last: one past its last.
+        link: the word that joins its two base phrases, "" in one.
+        head: the noun it is about: the last word, or the last one before a preposition.
+    """
 
     first: int
     last: int
     link: str
+    head: int
 
 
 @cache
@@ -82,7 +101,12 @@ def words_of(language: str) -> Words | None:
     lists = table(language, "phrases")
     if not lists:
         return None
-    return Words(*(frozenset(w for line in lists[name] for w in line.split()) for name in Words.__slots__))
+    shapes = {name: tuple(v) if isinstance(v, list) else v for name, v in lists["shapes"].items()}
+    fields: dict[str, Any] = {
+        name: shapes[name] if name in shapes else frozenset(" ".join(lists[name]).split())
+        for name in Words.__slots__
+    }
+    return Words(**fields)
 
 
 @lru_cache(maxsize=200_000)
@@ -101,14 +125,16 @@ def _look_up(word: str, language: str) -> tuple[str, str, str, bool, bool]:
     elif word.islower():
         if low in words.verbs:
             kind = "V"
-        elif low.endswith("ly") and low not in words.not_adverbs:
+        elif low.endswith(words.adverb) and low not in words.not_adverbs:
             kind = "C"
-        elif low.endswith("ed") and len(low) > 4 and low not in words.not_participles:
+        elif low.endswith(words.participle) and len(low) > 4 and low not in words.not_participles:
             kind = "D"
     return stop, stem(low, language), kind, word[0].isupper(), any(c.isdigit() for c in word)
 
 
-def read_tokens(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], language: str) -> list[Token]:
+def read_tokens(
+    text: str, start: int, end: int, taken: Sequence[tuple[int, int]], language: str
+) -> list[Token]:
     """The tokens of a sentence.
 
     Args:
@@ -118,7 +144,7 @@ def read_tokens(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
         taken: places in it, in order, that belong to names and dates.
         language: of the text, with a phrases.toml.
     """
-    found = [Token(*m.span(), *_look_up(m[0], language)) for m in TOKEN.finditer(text, start, end)]
+    found = [Token(m.start(), m.end(), *_look_up(m[0], language)) for m in TOKEN.finditer(text, start, end)]
     at = 0
     for low, high in taken:
         while at < len(found) and found[at].end <= low:
@@ -139,12 +165,23 @@ def _in_context(tokens: list[Token], language: str) -> list[Token]:
         kind = token.kind
         before = tokens[i - 1] if i else None
         if kind == "D":
-            modifies = i < last and tokens[i + 1].kind in {"W", "N"} and before is not None and _opens(before, words)
+            modifies = (
+                i < last and tokens[i + 1].kind in {"W", "N"} and before is not None and _opens(before, words)
+            )
             kind = "W" if modifies else "V"
         elif i == 0 and kind == "W" and token.word in words.verbs:
             kind = "V"
-        elif kind == "W" and before is not None and token.word in words.either and before.word in words.before_verbs:
-            kind = "V" if before.word != "to" or (i < last and _has_object(tokens[i + 1], words)) else "W"
+        elif (
+            kind == "W"
+            and before is not None
+            and token.word in words.either
+            and before.word in words.before_verbs
+        ):
+            kind = (
+                "V"
+                if before.word != words.infinitive or (i < last and _has_object(tokens[i + 1], words))
+                else "W"
+            )
         if kind != token.kind:
             tokens[i] = token._replace(kind=kind)
     return tokens
@@ -161,8 +198,8 @@ def _opens(before: Token, words: Words) -> bool:
     return (
         word in words.determiners
         or word in words.prepositions
-        or word in {"and", "or", ","}
-        or (before.kind == "W" and not before.capital and word.endswith(("al", "ic", "ive", "ous", "ent", "ant")))
+        or word in words.series
+        or (before.kind == "W" and not before.capital and word.endswith(words.adjective))
     )
 
 
@@ -195,21 +232,42 @@ def _shortened(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def read_chunks(tokens: Sequence[Token], language: str) -> Iterator[Chunk]:
-    """The noun phrases of a sentence, the joined ones after their first part."""
+    """The noun phrases of a sentence, the joined ones after their first part.
+
+    None ends in a possessive, and "between" joins only where "and" follows, or the phrase would be cut.
+    """
     words = words_of(language)
     if words is None:
         return
-    bases = _bases(tokens, words)
+    bases = [(_shortened(tokens, first, last), last) for first, last in _bases(tokens, words)]
     for n, (first, last) in enumerate(bases):
-        first = _shortened(tokens, first, last)
-        yield Chunk(first, last, "")
-        following = bases[n + 1] if n + 1 < len(bases) else None
-        if following is None:
+        if tokens[last - 1].word.endswith(words.possessive):
             continue
-        link = tokens[last].word
-        between = range(last + 1, following[0])
-        if link == "and" and not between and following[1] - first <= LONGEST_PAIR:
-            yield Chunk(first, following[1], link)
-        elif link in words.links and all(tokens[i].kind == "N" or tokens[i].word in words.determiners or tokens[i].word in words.loose for i in between):
-            if following[1] - first <= LONGEST and following[1] - following[0] <= LONGEST_BASE:
-                yield Chunk(first, following[1], link)
+        yield Chunk(first, last, "", last - 1)
+        end = _joined(tokens, bases, n, words)
+        if end is not None and not tokens[end - 1].word.endswith(words.possessive):
+            link = tokens[last].word
+            yield Chunk(first, end, link, (end if link == words.conjunction else last) - 1)
+
+
+def _joined(tokens: Sequence[Token], bases: Sequence[tuple[int, int]], n: int, words: Words) -> int | None:
+    """Where the phrase ends that base `n` begins and a preposition or "and" goes on with; None if nothing does."""
+    first, last = bases[n]
+    if n + 1 == len(bases):
+        return None
+    begin, end = bases[n + 1]
+    link, between = tokens[last].word, range(last + 1, begin)
+    if link == words.conjunction:
+        return end if not between and end - first <= LONGEST_PAIR else None
+    if link not in words.links or not all(_is_light(tokens[i], words) for i in between):
+        return None
+    if link == words.pairing:
+        if n + 2 == len(bases) or tokens[end].word != words.conjunction or bases[n + 2][0] - end > 2:
+            return None
+        end = bases[n + 2][1]
+    return end if end - first <= LONGEST else None
+
+
+def _is_light(token: Token, words: Words) -> bool:
+    """Whether it may stand between a preposition and its noun: a number, an article, "new"."""
+    return token.kind == "N" or token.word in words.determiners or token.word in words.loose

@@ -16,9 +16,9 @@ from briefing.model import DateMention, Document, Person, Place, Sentence
 TRAITS = (
     "its words come back", "it comes back", "first sentence", "second or third", "how far down",
     "always", "one word", "three words", "four words", "five or more", "all capitals", "some capitals", "a digit",
-    "joined by of", "joined by and", "joined otherwise", "after a word of discussion", "after on or about",
-    "after of", "after a determiner", "after another preposition", "after a verb", "before a mark",
-    "before a verb", "before a preposition", "abstract head", "plural head", "head is a person", "how many others",
+    "joined by of", "joined by and", "joined otherwise", "abstract head", "plural head", "head is a person",
+    "after on or about", "after of", "after a determiner", "after another preposition", "after a verb",
+    "before a mark", "before a verb", "before a preposition", "after a word of discussion", "how many others",
 )  # fmt: skip
 """The traits, in the order of `Candidate.traits`."""
 
@@ -27,9 +27,6 @@ CONTEXT = 4
 
 # Characters between a word of discussion and the phrase that it opens.
 REACH = 60
-
-_COMMON_LINKS = frozenset({"", "of", "and"})
-_NOTHING = (False,) * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ class Lexicon:
         context: of the stems before it.
         discussion: words of discussion.
         about: prepositions of a topic.
+        never: words that head no topic.
         abstract: endings of nouns for what can be discussed.
         personal: endings of nouns for persons.
     """
@@ -53,6 +51,7 @@ class Lexicon:
     context: dict[str, float]
     discussion: frozenset[str]
     about: frozenset[str]
+    never: frozenset[str]
     abstract: tuple[str, ...]
     personal: tuple[str, ...]
 
@@ -95,6 +94,7 @@ def lexicon(language: str) -> Lexicon | None:
         weights("context"),
         frozenset(" ".join(lists["discussion"]).split()),
         frozenset(lists["about"]),
+        frozenset(" ".join(lists["never"]).split()),
         tuple(lists["abstract"]),
         tuple(lists["personal"]),
     )
@@ -129,10 +129,7 @@ def candidates(
         for s, inside in zip(body, _inside(body, taken), strict=True)
     ]
     counts = Counter(t.stem for tokens in lines for t in tokens if t.kind == "W")
-    chunks = [
-        [c for c in read_chunks(tokens, language) if (tokens[c.first].start, tokens[c.last - 1].end) not in alone]
-        for tokens in lines
-    ]
+    chunks = [[c for c in read_chunks(ts, language) if _may_be(ts, c, alone, cues)] for ts in lines]
     stems = [[_stems(tokens, c) for c in found] for tokens, found in zip(lines, chunks, strict=True)]
     again = Counter(key for keys in stems for key in keys)
     others = math.log(1 + again.total())
@@ -142,12 +139,27 @@ def candidates(
         opened = _after_discussion(tokens, cues)
         for chunk, key in zip(chunks[n], stems[n], strict=True):
             count = (sum([math.log(1 + counts[s]) for s in key]) / len(key), math.log(1 + again[key]))
-            traits = (*count, *where, *_traits(tokens, chunk, opened[chunk.first], words, cues), others)
+            there = (
+                *_traits(tokens, chunk, words, cues),
+                *_beside(tokens, chunk, words, cues),
+                opened[chunk.first],
+            )
+            traits = (*count, *where, *there, others)
             result.append(_candidate(tokens, chunk, key, traits))
     return result
 
 
-def _inside(sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+def _may_be(tokens: Sequence[Token], chunk: Chunk, places: set[tuple[int, int]], cues: Lexicon) -> bool:
+    """Whether a phrase may be a topic at all: no place by itself, no courtesy, nobody's office."""
+    last = tokens[chunk.last - 1]
+    if (tokens[chunk.first].start, last.end) in places:
+        return False
+    return last.word not in cues.never and tokens[chunk.head].word not in cues.never
+
+
+def _inside(
+    sentences: Sequence[Sentence], taken: Sequence[tuple[int, int]]
+) -> Iterator[list[tuple[int, int]]]:
     """The places of `taken` that lie in each sentence."""
     at = 0
     for sentence in sentences:
@@ -179,43 +191,36 @@ def _after_discussion(tokens: Sequence[Token], cues: Lexicon) -> list[bool]:
 def _candidate(
     tokens: Sequence[Token], chunk: Chunk, stems: tuple[str, ...], traits: tuple[float, ...]
 ) -> Candidate:
-    first, last, _ = chunk
+    first, last = chunk.first, chunk.last
     context = tuple([t.stem for t in tokens[max(0, first - CONTEXT) : first]])
-    return Candidate(tokens[first].start, tokens[last - 1].end, stems, _head(tokens, chunk).stem, context, traits)
+    return Candidate(
+        tokens[first].start, tokens[last - 1].end, stems, tokens[chunk.head].stem, context, traits
+    )
 
 
-def _traits(
-    tokens: Sequence[Token], chunk: Chunk, opened: bool, words: Words, cues: Lexicon
-) -> tuple[float, ...]:
-    """What the phrase itself and the words around it say, in the order of `TRAITS`."""
-    first, last, link = chunk
+def _traits(tokens: Sequence[Token], chunk: Chunk, words: Words, cues: Lexicon) -> tuple[float, ...]:
+    """What the phrase itself says, in the order of `TRAITS`."""
+    first, last, link, _ = chunk
     inside = [t for t in tokens[first:last] if t.kind in "WN"]
-    head = _head(tokens, chunk).word
+    head = tokens[chunk.head].word
     size, capitals = len(inside), sum([t.capital for t in inside])
-    after = tokens[last] if last < len(tokens) else None
     singular = head.rstrip("s")
     return (
         1, size == 1, size == 3, size == 4, size > 4,
-        capitals == size, 0 < capitals < size, any([t.number for t in inside]),
-        link == "of", link == "and", link not in _COMMON_LINKS, opened,
-        *_before(tokens[first - 1] if first else None, words, cues),
-        after is None or after.kind == "P", after is not None and after.kind == "V",
-        after is not None and after.word in words.links,
+        capitals == size, 0 < capitals < size, sum([t.number for t in inside]) > 0,
+        link == words.genitive, link == words.conjunction, link not in {"", words.genitive, words.conjunction},
         singular.endswith(cues.abstract), singular != head, singular.endswith(cues.personal),
     )  # fmt: skip
 
 
-def _before(before: Token | None, words: Words, cues: Lexicon) -> tuple[bool, ...]:
-    """The traits of the word before a phrase."""
-    if before is None:
-        return _NOTHING
-    word = before.word
-    return word in cues.about, word == "of", word in words.determiners, word in words.prepositions, before.kind == "V"
-
-
-def _head(tokens: Sequence[Token], chunk: Chunk) -> Token:
-    """The noun that the phrase is about: the last word, or the last one before a preposition."""
-    end = chunk.last - 1
-    if chunk.link not in {"", "and"}:
-        end = next(i for i in range(chunk.first, chunk.last) if tokens[i].word == chunk.link) - 1
-    return tokens[end]
+def _beside(tokens: Sequence[Token], chunk: Chunk, words: Words, cues: Lexicon) -> tuple[float, ...]:
+    """What the words on both sides of a phrase say, in the order of `TRAITS`."""
+    before = tokens[chunk.first - 1] if chunk.first else None
+    after = tokens[chunk.last] if chunk.last < len(tokens) else None
+    word = before.word if before else ""
+    return (
+        word in cues.about, word == words.genitive, word in words.determiners, word in words.prepositions,
+        before is not None and before.kind == "V",
+        after is None or after.kind == "P", after is not None and after.kind == "V",
+        after is not None and after.word in words.links,
+    )  # fmt: skip

@@ -35,7 +35,10 @@ from briefing.model import Document, Person, Place, Sentence
 Found = tuple[int, int, Entry]
 """First word, index after the last, and what it is."""
 
-LONGEST_CITY, SHORTEST_CITY = 3, 3  # words, and letters of its first, of a city in capitals that opens a dateline
+LONGEST_CITY, SHORTEST_CITY = (
+    3,
+    3,
+)  # words, and letters of its first, of a city in capitals that opens a dateline
 LONGEST_BUILDING = 6  # words before the last of a building's name: "Bangladesh China Friendship Conference"
 
 
@@ -110,13 +113,13 @@ def _stands(words: Lexicon, line: Line, start: int, end: int, entry: Entry) -> b
     if after & CAPITAL and after & BODY and not after & PLACE and entry.kind != "building":
         return False
     if before == "of" and start > 1 and flags[start - 2] & CAPITAL and flags[start - 2] & BODY:
-        return low[start - 2] in words.places.realms
+        return low[start - 2] in words.places.words["realms"]
     if entry.common:
         opens = start == 0 or (line.number < 0)
-        located = before in words.places.prepositions or (
+        located = before in words.places.words["prepositions"] or (
             end + 1 < len(low) and line.words[end] == "," and end + 1 in line.places
         )
-        return located or opens and not after & CAPITAL
+        return located or (opens and not after & CAPITAL)
     return not (
         after & CAPITAL
         and not after & (STOP | NEVER | HEAD | DEMONYM | PLACE | HONORIFIC | UPPER | MODIFIER)
@@ -126,11 +129,11 @@ def _stands(words: Lexicon, line: Line, start: int, end: int, entry: Entry) -> b
 
 def _building(words: Lexicon, line: Line, i: int) -> int:
     """The index after the building whose name begins at word `i`, 0 if none does."""
-    gazetteer, flags, low = words.places, line.flags, line.low
+    known, flags, low = words.places.words, line.flags, line.low
     if i in line.places and line.places[i][1].kind == "building":
         return 0
     if not flags[i] & CAPITAL:
-        fits = low[i] in gazetteer.adjectives and i + 1 < len(low) and low[i + 1] in gazetteer.common_heads
+        fits = low[i] in known["adjectives"] and i + 1 < len(low) and low[i + 1] in known["common"]
         return i + 2 if fits else 0
     if flags[i] & (STOP | NEVER | HONORIFIC) or (
         i and flags[i - 1] & CAPITAL and not flags[i - 1] & (STOP | NEVER)
@@ -148,20 +151,20 @@ def _building(words: Lexicon, line: Line, i: int) -> int:
         end += 1
         if (
             end - i > 1
-            and low[end - 1] in gazetteer.heads
+            and low[end - 1] in known["proper"]
             and not (end < len(flags) and flags[end] & CAPITAL)
         ):
             return 0 if low[end - 1] == "house" and _chamber(words, line, end - 2) else end
-    if end > i and end < len(low) and low[end] in gazetteer.common_heads and end - i <= 3:
+    if end > i and end < len(low) and low[end] in known["common"] and end - i <= 3:
         return end + 1
-    if end > i and end + 1 < len(low) and flags[end] & POSSESSIVE and low[end + 1] in gazetteer.common_heads:
+    if end > i and end + 1 < len(low) and flags[end] & POSSESSIVE and low[end + 1] in known["common"]:
         return end + 2
     return 0
 
 
 def _capital(words: Lexicon, line: Line, i: int) -> Entry | None:
     """The capital that a demonym and the word for it name: "the Belgian capital"."""
-    if i + 1 >= len(line.low) or line.low[i + 1] not in words.places.capital_words:
+    if i + 1 >= len(line.low) or line.low[i + 1] not in words.places.words["capital_words"]:
         return None
     country = words.country.get(line.low[i], "")
     city = words.places.capitals.get(country)
@@ -171,7 +174,9 @@ def _capital(words: Lexicon, line: Line, i: int) -> Entry | None:
 def _opening(line: Line) -> int:
     """The index after a city of no list in capitals that opens a text: "COTABATO, Philippines, April 25 (AFP)"."""
     end = 0
-    while end < len(line.flags) and end < LONGEST_CITY and line.flags[end] & UPPER and line.words[end].isalpha():
+    while (
+        end < len(line.flags) and end < LONGEST_CITY and line.flags[end] & UPPER and line.words[end].isalpha()
+    ):
         end += 1
     closed = end + 1 < len(line.words) and line.words[end] in {",", "(", "-", "–", "—"}
     dated = closed and (line.words[end] == "(" or end + 1 in line.places or line.flags[end + 1] & NEVER)
@@ -182,14 +187,16 @@ def _chamber(words: Lexicon, line: Line, before: int) -> bool:
     """Whether the word before "House" makes it a chamber of parliament and not a building."""
     word = line.low[before]
     return (
-        word in words.places.chambers or "-" in word or bool(line.flags[before] & (UPPER | PLACE | DEMONYM))
+        word in words.places.words["chambers"]
+        or "-" in word
+        or bool(line.flags[before] & (UPPER | PLACE | DEMONYM))
     )
 
 
 def _loose_words(words: Lexicon, lines: Sequence[Line]) -> frozenset[str]:
     """Capitalised words that stand somewhere without a preposition of place, so that they are no places."""
     loose: set[str] = set()
-    near = words.places.prepositions
+    near = words.places.words["prepositions"]
     for line in lines:
         flags, low = line.flags, line.low
         for i, flag in enumerate(flags):
@@ -201,7 +208,7 @@ def _loose_words(words: Lexicon, lines: Sequence[Line]) -> frozenset[str]:
 def _unlisted(words: Lexicon, line: Line, i: int, loose: frozenset[str]) -> int:
     """The index after a city of no list that begins at word `i`, 0 if there is none."""
     flags, low = line.flags, line.low
-    if i == 0 or low[i - 1] not in words.places.locating:
+    if i == 0 or low[i - 1] not in words.places.words["locating"]:
         return 0
     barred = STOP | NEVER | HEAD | BODY | UPPER | DEMONYM | MODIFIER | HONORIFIC | GIVEN | SURNAME
     end = i
@@ -209,11 +216,14 @@ def _unlisted(words: Lexicon, line: Line, i: int, loose: frozenset[str]) -> int:
         end += 1
     if end == i or (end < len(flags) and flags[end] & CAPITAL and not flags[end] & (STOP | NEVER)):
         return 0
-    if low[i] in words.places.no_places or low[i].endswith(("-led", "-wide", "-based", "-controlled", "-backed")):
+    if low[i] in words.places.words["no_places"] or low[i].endswith(
+        ("-led", "-wide", "-based", "-controlled", "-backed")
+    ):
         return 0
-    if low[i - 1] == "of" and not (i > 1 and low[i - 2] in words.places.kinds):
+    if low[i - 1] == "of" and not (i > 1 and low[i - 2] in words.places.words["kinds"]):
         return 0
     followed = (
         end + 1 < len(low) and line.words[end] == "," and (end + 1 in line.places or end + 2 in line.places)
     )
+    followed = followed or (i > 1 and low[i - 2] in words.places.words["gatherings"])
     return end if followed or low[i - 1] == "of" or not any(low[k] in loose for k in range(i, end)) else 0

@@ -1,78 +1,186 @@
-"""The default ranker: learned coverage of likely bigrams, traits of the sentence, near-duplicates last."""
+"""The default ranker: learned coverage of what matters, traits of the sentence, near-duplicates last."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from operator import mul
 from typing import TYPE_CHECKING
 
-from briefing.model import Reason, Score
-from briefing.rankers import concepts, terms, traits
+from briefing.model import Score
+from briefing.rankers import concepts, keys, terms, traits
+from briefing.rankers.focus import relevance
 from briefing.rankers.greedy import select
+from briefing.rankers.reasons import reasons
+from briefing.rankers.weights import load
+from briefing.redundancy import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from briefing.model import Article, Query
+    from briefing.model import Article, Query, Reading
     from briefing.rankers.terms import Bigram, Terms
+    from briefing.rankers.weights import Table
 
-POWER_ONE, POWER_MANY = 1.0, 0.6
-MANY_TRAITS = tuple({"tiny": -0.2, "long": -0.1}.get(name, 0.0) for name in traits.TRAITS)
-NOT_BODY = -100.0
+KEY = 2.0
+"""What a unit of the key model's log-odds counts against the gain of the sentence that covers most."""
+
+SURENESS = 3
+"""The key model counts by the probability that the article reports talks to this power: little, until it is sure."""
+
+FOCUS = 3.0
+"""What the sentence nearest to the user's question gains."""
+
+NOT_BODY = -10.0
+"""Of a heading, caption or byline: no statement comes from it."""
+
+REPEATS = -5.0
+"""Of a sentence that says the same as a better one: it comes after all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What is learned for one kind of input.
+@dataclass(slots=True)
+class Parts:
+    """Parts of the scores, one list each, without what depends on the sentences that are taken before.
 
     Attributes:
-        concepts: constant, then weights of `concepts.TRAITS`.
-        traits: weights of `traits.TRAITS`, in units of the largest gain.
-        power: a gain is divided by the number of words to this power.
+        fixed: name to value, of each sentence.
+        chance: probability of each bigram to stand in a summary.
+        traits: values of `traits.TRAITS`, of each sentence.
     """
 
-    concepts: tuple[float, ...]
-    traits: tuple[float, ...]
-    power: float
-
-
-@cache
-def load() -> dict[str, Weights]:
-    """The weights of `weights.toml`: "one" for a single article, "many" for several."""
-    raw = tomllib.loads(files("briefing.rankers").joinpath("weights.toml").read_text(encoding="utf-8"))
-    return {
-        name: Weights(
-            (raw[name]["constant"], *(raw[name]["concepts"][t] for t in concepts.TRAITS)),
-            tuple(raw[name]["traits"].get(t, 0.0) for t in traits.TRAITS),
-            raw[name]["power"],
-        )
-        for name in ("one", "many")
-    }
+    fixed: list[dict[str, float]]
+    chance: dict[Bigram, float]
+    traits: list[tuple[float, ...]]
 
 
 def rank(articles: Sequence[Article], query: Query) -> list[Score]:
-    """x"""
+    """Score by the order in which a greedy selection takes the sentences, with the reasons.
+
+    A sentence is worth the bigrams that it covers, each by the probability that an editor would use it, per word;
+    to that come its traits (place, likeness to the rest, title, length, form), weighed for one, a few or many
+    articles. In an article that reports talks, the log-odds that a desk officer keeps the sentence lead, with what
+    another model has read where there is one. Covered bigrams count no more, and what says the same as a sentence
+    that was taken comes last. `docs/methods.md` has all weights and what they were learned from.
+
+    Args:
+        articles: what to choose from; readings and people of their annotations are used if they are there.
+        query: its focus leans the choice toward a question.
+    """
     read = terms.read(articles)
-    weights = load()["one" if len(articles) == 1 else "many"]
-    values = greedy_values(read, weights)
-    return [Score(v, (Reason("value", v),)) for v in values]
+    if not read.article:
+        return []
+    parts = describe(read, load(), _readings(articles))
+    for part, value in zip(parts.fixed, relevance(read, query.focus) if query.focus else (), strict=False):
+        part["focus"] = FOCUS * value
+    sentences = [s for a in articles for s in a.sentences]
+    index, repeats = Index(sentences, read.stems), dict[int, int]()
+
+    def fold(i: int) -> None:
+        if i not in repeats:
+            for j in index.twins(i):
+                repeats.setdefault(j, i)
+
+    values, gains = greedy(read, parts, fold, repeats)
+    why = reasons(articles, read, parts.traits, parts.fixed, gains, repeats, REPEATS)
+    return [Score(value, found) for value, found in zip(values, why, strict=True)]
 
 
-def greedy_values(read: Terms, weights: Weights) -> list[float]:
-    """x"""
+def describe(read: Terms, table: Table, readings: Sequence[Reading | None]) -> Parts:
+    """The parts of every score that stay as they are while sentences are taken."""
+    weights = table.of(len(read.sizes))
     chance = concepts.weigh(read, weights.concepts)
-    length = [n**weights.power for n in read.words]
-    prior = [
-        sum(map(mul, weights.traits, row)) + (0.0 if body else NOT_BODY)
-        for row, body in zip(traits.describe(read), read.body, strict=True)
+    rows = traits.describe(read)
+    fixed = [_grouped(row, weights.traits) for row in rows]
+    for part, body in zip(fixed, read.body, strict=True):
+        if not body:
+            part["not_body"] = NOT_BODY
+    if len(read.sizes) == 1:
+        _add_keys(read, table, chance, rows, readings, fixed)
+    return Parts(fixed, chance, rows)
+
+
+def _grouped(row: tuple[float, ...], weights: tuple[float, ...]) -> dict[str, float]:
+    """Weighted traits, summed by group."""
+    weighed, found, at = list(map(mul, row, weights)), {}, 0
+    for name, members in traits.GROUPS.items():
+        total = sum(weighed[at : at + len(members)])
+        if total:
+            found[name] = total
+        at += len(members)
+    return found
+
+
+def _add_keys(
+    read: Terms,
+    table: Table,
+    chance: dict[Bigram, float],
+    rows: Sequence[tuple[float, ...]],
+    readings: Sequence[Reading | None],
+    fixed: list[dict[str, float]],
+) -> None:
+    """Blend in what the key model says, by how surely the article reports talks."""
+    sure = keys.likelihood(read, table.key) ** SURENESS
+    if sure < 0.001:
+        return
+    gains = first_gains(read, chance)
+    for i, part in enumerate(fixed):
+        form, words, other = keys.parts(
+            read.texts[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
+        )
+        for name in traits.GROUPS:
+            if name in part:
+                part[name] *= 1 - sure
+        part["brief"] = KEY * sure * form
+        part["words"] = KEY * sure * words
+        part["reader"] = KEY * sure * other
+
+
+def first_gains(read: Terms, chance: dict[Bigram, float]) -> list[float]:
+    """Gain of each sentence, over the root of its length, while nothing is covered; the largest is 1."""
+    gains = [
+        sum([chance.get(b, 0.0) for b in bigrams]) / words**0.5
+        for bigrams, words in zip(read.bigrams, read.words, strict=True)
     ]
-    covered: set[Bigram] = set()
+    top = max(gains, default=0.0) or 1.0
+    return [gain / top for gain in gains]
+
+
+def greedy(
+    read: Terms, parts: Parts, fold: Callable[[int], None], repeats: dict[int, int]
+) -> tuple[list[float], list[float]]:
+    """Take all sentences, best first.
+
+    Args:
+        read: the sentences.
+        parts: what each is worth beside what it covers.
+        fold: called with each sentence as it is taken; adds to `repeats` what says the same.
+        repeats: sentence to the one whose like it is.
+
+    Returns:
+        Score and covering gain of each sentence when it was taken.
+    """
+    chance, covered = parts.chance, set[tuple[str, str]]()
+    prior = [sum(part.values()) for part in parts.fixed]
 
     def gain(i: int) -> float:
-        return sum([chance[b] for b in read.bigrams[i] if b not in covered and b in chance]) / length[i]
+        return sum([chance[b] for b in read.bigrams[i] if b not in covered and b in chance]) / read.words[i]
 
-    top = max((gain(i) for i in range(len(read))), default=0.0) or 1.0
-    return select(len(read), lambda i: round(prior[i] + gain(i) / top, 9), lambda i: covered.update(read.bigrams[i]))
+    top = max(map(gain, range(len(read)))) or 1.0
+    gains = [0.0] * len(read)
+
+    def worth(i: int) -> float:
+        gains[i] = gain(i) / top
+        return round(prior[i] + gains[i] + (REPEATS if i in repeats else 0.0), terms.DIGITS)
+
+    def take(i: int) -> None:
+        covered.update(read.bigrams[i])
+        fold(i)
+
+    return select(len(read), worth, take), gains
+
+
+def _readings(articles: Sequence[Article]) -> list[Reading | None]:
+    """One reading a sentence, None where an article has none."""
+    found: list[Reading | None] = []
+    for article in articles:
+        found += article.annotations.readings or [None] * len(article.sentences)
+    return found

@@ -32,19 +32,18 @@ SURE = 0.01
 """Probabilities of another model are held so far from 0 and 1."""
 
 
-def likelihood(read: Terms, article: int, sentences: Sequence[int], weights: KeyWeights) -> float:
-    """Probability that an article reports talks, from the share of words that such reports are full of.
+def likelihood(read: Terms, weights: KeyWeights) -> float:
+    """Probability that the one article of `read` reports talks."""
+    constant, *rest = weights.gate
+    return 1 / (1 + exp(-constant - sum(map(mul, rest, shares(read)))))
 
-    Args:
-        read: all sentences.
-        article: number of the article.
-        sentences: numbers of its sentences.
-        weights: of the key model.
-    """
-    found = _encounter_stems(read.languages[article])
+
+def shares(read: Terms) -> tuple[float, float]:
+    """Share of the words of an article that reports on talks are full of; the same of its lead alone."""
+    found = _encounter_stems(read.languages[0])
     words = hits = lead_words = lead_hits = 0
-    for i in sentences:
-        if not read.body[i]:
+    for i, body in enumerate(read.body):
+        if not body:
             continue
         held = sum([s in found for s in read.stems[i]])
         words += read.words[i]
@@ -52,9 +51,7 @@ def likelihood(read: Terms, article: int, sentences: Sequence[int], weights: Key
         if read.position[i] < LEAD:
             lead_words += read.words[i]
             lead_hits += held
-    constant, share, lead_share = weights.gate
-    z = constant + share * hits / (words or 1) + lead_share * lead_hits / (lead_words or 1)
-    return 1 / (1 + exp(-z))
+    return hits / (words or 1), lead_hits / (lead_words or 1)
 
 
 @cache
@@ -63,7 +60,12 @@ def _encounter_stems(language: str) -> frozenset[str]:
 
 
 def parts(
-    text: str, language: str, traits: Sequence[float], covers: float, weights: KeyWeights, reading: Reading | None
+    text: str,
+    language: str,
+    traits: Sequence[float],
+    covers: float,
+    weights: KeyWeights,
+    reading: Reading | None,
 ) -> tuple[float, float, float]:
     """Log-odds that a sentence is kept, in three parts: place and form, words, and what another model read.
 
@@ -88,4 +90,4 @@ def _read(reading: Reading, weights: KeyWeights) -> float:
     values = {"key": log(key / (1 - key))}
     for name in READINGS[1:]:
         values[name] = log(max(getattr(reading, name), SURE))
-    return sum([weights.readings[name] * values[name] for name in READINGS])
+    return sum([weights.readings.get(name, 0.0) * values[name] for name in READINGS])

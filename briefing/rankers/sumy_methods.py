@@ -76,7 +76,7 @@ def _rate(method: str, articles: Sequence[Article]) -> list[float]:
     return [round(v, DIGITS) if math.isfinite(v) else 0.0 for v in found]
 
 
-def _summarizer(method: str, language: str) -> Any:  # noqa: ANN401 - sumy publishes no types
+def _summarizer(method: str, language: str) -> Any:
     from importlib import import_module
 
     module, name, _ = _METHODS[method]

@@ -50,7 +50,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 TRAITS = tuple(name for names in GROUPS.values() for name in names)
 """Names of the traits, in the order of `describe`."""
 
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile('["“”„«»]')
 _OPENS = re.compile("^[\"“”„«‘']")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FIGURE = re.compile(r"\d")

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from briefing.language import table
@@ -21,7 +21,19 @@ from briefing.structurer.attendance_weights import WITH_READINGS, WITHOUT_READIN
 
 # Characters after a name within which its verb is looked for, and before it within which what governs it.
 AFTER, BEFORE = 130, 220
-NEAR_DAYS = 5
+NEAR_AFTER, NEAR_BEFORE = 45, 90  # within which it is near
+NEAR_SPEECH = 25
+TITLE_WORDS = 6  # of the title that may stand between a name and what makes the mention another's business
+RANKS = (
+    ("lead", 0),
+    ("second", 1),
+    ("third", 2),
+    ("upper", 5),
+)  # up to which body sentence the first mention stands
+MOSTLY = 0.6  # of the mentions
+# A date so long before the report belongs to another encounter.
+OLD = timedelta(days=45)
+NEAR_DAYS = 5  # a date farther from the report than this is another occasion's
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,7 @@ class Cues:
     barriers: re.Pattern[str]
     speaks: re.Pattern[str]
     belongs: re.Pattern[str]
+    absent: re.Pattern[str]
     outside: re.Pattern[str]
     voice: re.Pattern[str]
     past: re.Pattern[str]
@@ -43,6 +56,8 @@ class Cues:
     planned: re.Pattern[str]
     held: re.Pattern[str]
     cancelled: re.Pattern[str]
+    further: re.Pattern[str]
+    departing: re.Pattern[str]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -66,6 +81,9 @@ def cues(language: str) -> Cues:
         belongs=re.compile(
             rf"^['’]s? (?:\w+ ){{0,2}}(?:{any_of(data['belongs'])})\b|^ (?:{any_of(data['belongs'])})\b"
         ),
+        absent=re.compile(
+            rf"\b(?:{any_of(data['absent'])}) (?:[\w.'’-]+ ){{0,{TITLE_WORDS}}}$", re.IGNORECASE
+        ),
         outside=whole("outside"),
         voice=whole("voice"),
         past=whole("past"),
@@ -76,6 +94,8 @@ def cues(language: str) -> Cues:
         planned=whole("planned"),
         held=whole("held"),
         cancelled=whole("cancelled"),
+        further=whole("further"),
+        departing=whole("departing"),
     )
 
 
@@ -92,9 +112,9 @@ class Traits:
         for person in article.annotations.people:
             self.people_in.setdefault(self.sentence_of(person), []).append(person)
         self.title_words = set(re.findall(r"\w+", document.title.casefold()))
-        self.far = _other_days(article, self.starts)
+        self.far = other_days(article)
         self.meeting_like = [bool(self.cues.encounter.search(s.text)) for s in article.sentences]
-        self.busiest = max((len(found) for found in _by_name(article.annotations.people).values()), default=1)
+        self.busiest = max((len(found) for found in by_name(article.annotations.people).values()), default=1)
         self.aside = [bool(self.cues.elsewhere.search(s.text)) for s in article.sentences]
 
     def sentence_of(self, person: Person) -> int:
@@ -109,38 +129,43 @@ class Traits:
         """
         named = [m for m in mentions if not m.text.casefold().startswith("the ")] or list(mentions)
         places = [self.sentence_of(m) for m in named]
-        order = [self.told.index(i) if i in self.told else len(self.told) for i in places]
-        found: dict[str, float] = {"bias": 1.0}
-        first = min(order)
-        for name, top in (("lead", 0), ("second", 1), ("third", 2), ("upper", 5)):
-            if first <= top:
-                found[name] = 1.0
-                break
-        else:
-            found["depth"] = min(1.0, first / max(1, len(self.told)))
-        found["often"] = min(1.5, math.log2(len(mentions)) / 2)
-        found["once"] = float(len(mentions) == 1)
-        found["share"] = len(mentions) / self.busiest
-        found["headline"] = float(named[0].name.split()[-1].casefold() in self.title_words)
-        titles = " ".join(m.title for m in mentions).casefold()
-        found["voice"] = float(bool(self.cues.voice.search(titles)))
-        found["outside"] = float(bool(self.cues.outside.search(titles)))
-        found["past"] = float(bool(self.cues.past.search(titles)))
-        found["office"] = float(bool(self.cues.office.search(titles)))
-        found["untitled"] = float(not titles.strip())
-        found["full"] = float(" " in named[0].name)
-        for mention, i in zip(named, places, strict=True):
-            for name, value in self._mention(mention, i).items():
+        found = {"bias": 1.0, "full": float(" " in named[0].name)}
+        found |= self._prominence(mentions, named[0], places) | self._office(mentions)
+        shown = [self._mention(m, i) for m, i in zip(named, places, strict=True)]
+        for traits in shown:
+            for name, value in traits.items():
                 found[name] = max(found.get(name, 0.0), value)
-        for name in ("possessed", "aside", "quoted", "speaks", "other_day"):
-            found[name] = sum(
-                self._mention(m, i).get(name, 0.0) for m, i in zip(named, places, strict=True)
-            ) / len(named)
-        found["only_speaks"] = float(found["speaks"] > 0.6 and not (found.get("met") or found.get("acts")))
-        found["voice_speaks"] = found["voice"] * found["speaks"]
+        for name in ("possessed", "aside", "quoted", "speaks", "other_day", "reports"):
+            found[name] = sum(traits.get(name, 0.0) for traits in shown) / len(shown)
+        active = max(found.get("met", 0.0), found.get("acts", 0.0))
+        found["only_speaks"] = float(found["speaks"] > MOSTLY and not active)
+        found["voice_near"] = found["voice"] * max(active, found["speaks"])
         found["apart"] = float(all(self.aside[i] or i in self.far for i in places))
         found["idle"] = float(not any(found.get(n) for n in ("met", "met_far", "acts", "acts_far", "speaks")))
         self._read(found, places)
+        return found
+
+    def _prominence(
+        self, mentions: Sequence[Person], first: Person, places: Sequence[int]
+    ) -> dict[str, float]:
+        """Where a person comes up first, and how often."""
+        found: dict[str, float] = {}
+        rank = min(self.told.index(i) if i in self.told else len(self.told) for i in places)
+        name = next((name for name, last in RANKS if rank <= last), "depth")
+        found[name] = 1.0 if name != "depth" else min(1.0, rank / max(1, len(self.told)))
+        found["often"] = min(1.5, math.log2(len(mentions)) / 2)
+        found["once"] = float(len(mentions) == 1)
+        found["share"] = len(mentions) / self.busiest
+        found["headline"] = float(first.name.split()[-1].casefold() in self.title_words)
+        return found
+
+    def _office(self, mentions: Sequence[Person]) -> dict[str, float]:
+        """What the titles say. Twice the size, so that the fit is less shy of what is rare and clear."""
+        titles = " ".join(m.title for m in mentions).casefold()
+        kinds = {"voice": self.cues.voice, "outside": self.cues.outside, "past": self.cues.past}
+        found = {name: 2.0 * bool(pattern.search(titles)) for name, pattern in kinds.items()}
+        found["office"] = float(bool(self.cues.office.search(titles)))
+        found["untitled"] = 2.0 * (not titles.strip())
         return found
 
     def _mention(self, mention: Person, i: int) -> dict[str, float]:
@@ -150,31 +175,32 @@ class Traits:
         after = text[mention.end : min(sentence.end, mention.end + AFTER)]
         found: dict[str, float] = {"encounter": float(self.meeting_like[i]), "aside": float(self.aside[i])}
         found["encounter_now"] = float(self.meeting_like[i] and not self.aside[i])
-        found["possessed"] = float(after[:2] in {"'s", "’s"} or bool(self.cues.belongs.match(after)))
+        owned = after[:2] in {"'s", "’s"} or self.cues.belongs.match(after) or self.cues.absent.search(before)
+        found["possessed"] = float(bool(owned))
         found["quoted"] = float(_inside_quotes(text[sentence.start : mention.start]))
         acts, speaks = self.cues.takes_part.search(after), self.cues.speaks.search(after)
         plain = not found["possessed"]
+        away = self.aside[i] or i in self.far
         said = self.cues.speaks.search(before[-25:])
         found["other_day"] = float(i in self.far)
         if said and not self.cues.is_met.search(before[-25:]):
             found["speaks"] = 1.0
         elif speaks and (not acts or speaks.start() < acts.start()):
-            found["speaks"] = float(speaks.start() < 25 or after.startswith(","))
+            found["speaks"] = float(speaks.start() < NEAR_SPEECH or after.startswith(","))
         elif acts and plain:
-            near = acts.start() < 45
-            found["acts"] = float(near)
-            found["acts_far"] = float(not near)
-        met = None
-        for met in self.cues.is_met.finditer(before):
-            pass
-        if met is not None and plain:
-            free = not self.cues.barriers.search(before[met.end() :])
-            found["met"] = float(free and len(before) - met.end() < 90)
-            found["met_far"] = float(free and len(before) - met.end() >= 90)
+            near = acts.start() < NEAR_AFTER
+            found["acts"], found["acts_far"] = float(near and not away), float(not near and not away)
+            found["acts_away"] = float(away)
+        met = max((match.end() for match in self.cues.is_met.finditer(before)), default=-1)
+        if met >= 0 and plain:
+            free, near = not self.cues.barriers.search(before[met:]), len(before) - met < NEAR_BEFORE
+            found["met"], found["met_far"] = float(free and near and not away), float(free and not near)
+            found["met_away"] = float(free and away)
         found["opens"] = float(mention.start - sentence.start < 60 and i == self.told[0])
         others = len({p.name for p in self.people_in.get(i, ())})
         found["company"] = float(others > 1 and self.meeting_like[i])
         found["crowd"] = float(others > 3)
+        found["reports"] = found.get("speaks", 0.0) * found["company"]
         return found
 
     def _read(self, found: dict[str, float], places: Sequence[int]) -> None:
@@ -198,9 +224,9 @@ class Traits:
         found["met_in_meeting"] = found["p_meeting"] * max(found.get("met", 0.0), found.get("acts", 0.0))
 
 
-def _other_days(article: Article, starts: Sequence[int]) -> frozenset[int]:
+def other_days(article: Article) -> frozenset[int]:
     """Indices of the sentences whose dates are all far from the day of the report: they tell of something else."""
-    told = article.document.published
+    told, starts = article.document.published, [s.start for s in article.sentences]
     if told is None:
         return frozenset()
     far: dict[int, bool] = {}
@@ -208,6 +234,20 @@ def _other_days(article: Article, starts: Sequence[int]) -> frozenset[int]:
         i = max(0, bisect_right(starts, mention.start) - 1)
         far[i] = far.get(i, True) and not _near(mention.value, told)
     return frozenset(i for i, away in far.items() if away)
+
+
+def long_ago(article: Article) -> frozenset[int]:
+    """Indices of the sentences whose dates all lie `OLD` or more before the day of the report."""
+    told, starts = article.document.published, [s.start for s in article.sentences]
+    if told is None:
+        return frozenset()
+    limit = (told - OLD).isoformat()
+    old: dict[int, bool] = {}
+    for mention in article.annotations.dates:
+        i = max(0, bisect_right(starts, mention.start) - 1)
+        latest = (mention.until or mention.value).replace("X", "9")
+        old[i] = old.get(i, True) and latest + "-99"[: len(limit) - len(latest)] < limit
+    return frozenset(i for i, past in old.items() if past)
 
 
 def _near(value: str, told: date) -> bool:
@@ -220,7 +260,8 @@ def _near(value: str, told: date) -> bool:
         return False
 
 
-def _by_name(people: Sequence[Person]) -> dict[str, list[Person]]:
+def by_name(people: Sequence[Person]) -> dict[str, list[Person]]:
+    """The mentions of each person, by full name, in order of the first one."""
     groups: dict[str, list[Person]] = {}
     for person in people:
         groups.setdefault(person.name, []).append(person)

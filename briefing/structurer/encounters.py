@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Article, DateMention, Participant, Place, Sentence, Span, Status
-from briefing.structurer.attendance import Cues, content, cues
+from briefing.structurer.attendance import Cues, content, cues, other_days
 
 # A sentence with this probability of telling of the encounter does so.
 TELLS = 0.5
+# Below this in every sentence, no encounter is told of.
+UNLIKELY = 0.1
 # Sentences from the beginning in which the encounter that is the news must come up.
 UPPER = 6
 # Characters after "will" or "is due to" within which its verb of meeting stands.
@@ -35,6 +37,7 @@ class Scene:
         starts: where the sentences begin.
         dates: dates by sentence, without the dateline's.
         places: places by sentence, without the dateline's.
+        far: indices of the sentences whose dates are far from the report.
         dateline_date: the date in the dateline, None if there is none.
         dateline_place: the place in the dateline, None if there is none.
     """
@@ -48,6 +51,7 @@ class Scene:
     starts: list[int]
     dates: dict[int, list[DateMention]] = field(default_factory=dict)
     places: dict[int, list[Place]] = field(default_factory=dict)
+    far: frozenset[int] = frozenset()
     dateline_date: DateMention | None = None
     dateline_place: Place | None = None
 
@@ -67,6 +71,20 @@ class Scene:
         """Whether somebody is named where the news is told."""
         return any(self.sentence_at(m.start) in self.news for m in participant.mentions)
 
+    def named_in(self, i: int) -> tuple[Participant, ...]:
+        """Those present whom sentence `i` names."""
+        return tuple(p for p in self.present if any(self.sentence_at(m.start) == i for m in p.mentions))
+
+    def sure(self, i: int) -> bool:
+        """Whether sentence `i` surely tells of an encounter: a model says so, or a word of meeting stands there."""
+        readings = self.article.annotations.readings
+        return readings[i].meeting >= TELLS if readings else bool(self.cues.takes_part.search(self.text(i)))
+
+    def meets(self, i: int) -> bool:
+        """Whether somebody meets or is met in sentence `i`, by its words."""
+        text = self.text(i)
+        return self.cues.takes_part.search(text) is not None or self.cues.is_met.search(text) is not None
+
     def status(self, i: int) -> Status:
         """Whether sentence `i` tells of an encounter that was held, is planned or was called off."""
         text = self.text(i)
@@ -77,7 +95,8 @@ class Scene:
             if self.cues.encounter.search(follows) or self.cues.takes_part.search(follows):
                 held = self.cues.held.search(text)
                 return "held" if held and held.start() < planned.start() else "planned"
-        return "held"
+        leaves = self.cues.departing.search(text)
+        return "planned" if leaves and not self.cues.held.search(text.replace(leaves.group(), "")) else "held"
 
 
 def read_scene(article: Article, participants: Sequence[Participant]) -> Scene | None:
@@ -91,7 +110,7 @@ def read_scene(article: Article, participants: Sequence[Participant]) -> Scene |
     if first is None:
         return None
     news = [first, *(i for i in telling if i != first and i > first)]
-    scene = Scene(article, patterns, told, first, news, present, starts)
+    scene = Scene(article, patterns, told, first, news, present, starts, far=other_days(article))
     _place_mentions(scene)
     return scene
 
@@ -105,14 +124,22 @@ def _tells(article: Article, patterns: Cues, i: int) -> bool:
 
 
 def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Sequence[int]) -> int | None:
-    """The sentence that introduces the encounter: one of the first two that speaks of one, else the first that tells."""
+    """The sentence that introduces the encounter: one of the first two that speaks of one, else the first that tells.
+
+    Where a model has read the article and finds no such sentence likely, there is no encounter.
+    """
+    readings = article.annotations.readings
+    if readings and max(readings[i].meeting for i in told) < UNLIKELY:
+        return None
     for i in told[:2]:
         if i in telling or patterns.encounter.search(article.sentences[i].text):
             return i
     if telling:
         return telling[0]
     for i in told[:UPPER]:
-        if patterns.encounter.search(article.sentences[i].text) or patterns.sitting.search(article.sentences[i].text):
+        if patterns.encounter.search(article.sentences[i].text) or patterns.sitting.search(
+            article.sentences[i].text
+        ):
             return i
     return None
 
@@ -148,6 +175,10 @@ def _closes_dateline(text: str, opening: int, span: Span) -> bool:
 def _opens_dateline(text: str, opening: int, span: Span) -> bool:
     """Whether a place in capitals begins the first sentence, as datelines do."""
     head = text[opening : span.start]
-    if not opening <= span.start < opening + DATELINE_REACH or head.upper() != head or not span.text.isupper():
+    if (
+        not opening <= span.start < opening + DATELINE_REACH
+        or head.upper() != head
+        or not span.text.isupper()
+    ):
         return False
     return _DATELINE_END.match(text[span.end :]) is not None or text[span.end : span.end + 1] == ","

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def find(article: Article) -> Findings:
     """People, encounters, topics and past events of one article."""
     people = participants(article)
-    return Findings(people, meetings(article, people), topics(article), timeline(article))
+    held = meetings(article, people)
+    return Findings(people, held, topics(article), timeline(article, held))
 
 
 def merge(found: Sequence[Findings]) -> Findings:

@@ -57,13 +57,30 @@ def date_of(scene: Scene, sentences: Sequence[int], status: Status) -> str:
     return _first_day(scene, sentences, value)
 
 
+def own_date_of(scene: Scene, i: int, status: Status) -> str:
+    """The day that a sentence by itself gives for an encounter, "" where no word of meeting claims one."""
+    found = candidates(scene, [i], status, only=i)
+    claimed = {v: t for v, t in found.items() if t.get("meets") or t.get("followed")}
+    value = max(sorted(claimed), key=lambda v: log_odds(DATE, claimed[v]), default="")
+    return _finest(claimed, value) if value else ""
+
+
+def means(scene: Scene, sentences: Sequence[int], value: str, wanted: str) -> bool:
+    """Whether a candidate leads to the date that is wanted."""
+    if _day(value) is None:
+        return _bounds(value)[0].isoformat()[:MONTH] == wanted
+    return _first_day(scene, sentences, value) == wanted
+
+
 def _finest(found: dict[str, Traits], value: str) -> str:
     """The likeliest day within a week or a month, if it is not much less likely; else the month."""
     if _day(value) is not None:
         return value
     first, last = _bounds(value)
     floor = log_odds(DATE, found[value]) - MUCH
-    inside = [v for v in sorted(found) if (day := _day(v)) and first <= day <= last and not found[v].get("report")]
+    inside = [
+        v for v in sorted(found) if (day := _day(v)) and first <= day <= last and not found[v].get("report")
+    ]
     best = max(inside, key=lambda v: log_odds(DATE, found[v]), default="")
     return best if best and log_odds(DATE, found[best]) >= floor else first.isoformat()[:MONTH]
 
@@ -78,15 +95,20 @@ def _bounds(value: str) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def candidates(scene: Scene, sentences: Sequence[int], status: Status) -> dict[str, Traits]:
-    """Every date that can be the encounter's, with its traits."""
+def candidates(
+    scene: Scene, sentences: Sequence[int], status: Status, only: int | None = None
+) -> dict[str, Traits]:
+    """Every date that can be the encounter's, with its traits; of one sentence alone where `only` is given."""
     told = told_on(scene)
     found: dict[str, Traits] = {}
-    if told is not None:
-        found[told.isoformat()] = {"report": 1.0, "report_planned" if status == "planned" else "report_held": 1.0}
+    if told is not None and only is None:
+        found[told.isoformat()] = {
+            "report": 1.0,
+            "report_planned" if status == "planned" else "report_held": 1.0,
+        }
         for back in _nights(scene, sentences, told):
             found.setdefault(back.isoformat(), {})["night"] = 1.0
-    for i in scene.told:
+    for i in scene.told if only is None else (only,):
         for mention in scene.dates.get(i, ()):
             if mention.precision not in {"day", "month", "week", "interval"} or len(mention.value) < MONTH:
                 continue
@@ -122,7 +144,11 @@ def _next_week(scene: Scene, mention: DateMention, told: date | None) -> str:
 def _nights(scene: Scene, sentences: Sequence[int], told: date) -> list[date]:
     """The day before the report, if the encounter is told of with "last night"."""
     nights = _data(scene)["nights"]
-    return [told - timedelta(days=1) for i in sentences[:2] if any(word in scene.text(i).casefold() for word in nights)]
+    return [
+        told - timedelta(days=1)
+        for i in sentences[:2]
+        if any(word in scene.text(i).casefold() for word in nights)
+    ]
 
 
 def told_on(scene: Scene) -> date | None:
@@ -172,8 +198,11 @@ def _traits(scene: Scene, sentences: Sequence[int], mention: DateMention, i: int
     else:
         found["followed" if scene.cues.encounter.search(after) else "loose"] = 1.0
     found["to_come"] = float(scene.cues.planned.search(before) is not None)
+    found["departs"] = float(last_of(scene.cues.departing, before) >= max(0, speaks))
     found["took_part"] = float(scene.cues.held.search(before) is not None)
-    found["past"] = float(scene.cues.elsewhere.search(before[-40:]) is not None or mention.qualifier == "since")
+    found["past"] = float(
+        scene.cues.elsewhere.search(before[-40:]) is not None or mention.qualifier == "since"
+    )
     limits = _data(scene)["limits"]
     first_word, last_word = mention.text.casefold().split()[0], (before.casefold().split() or [""])[-1]
     found["limit"] = float(first_word in limits or last_word in limits)
@@ -184,7 +213,9 @@ def _traits(scene: Scene, sentences: Sequence[int], mention: DateMention, i: int
     found["late"] = min(1.0, scene.told.index(i) / 12)
     if i in sentences:
         found["told"] = 1.0 / (1 + sentences.index(i))
-    found["with_people"] = float(any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions))
+    found["with_people"] = float(
+        any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions)
+    )
     readings = scene.article.annotations.readings
     if readings:
         found["p_meeting"], found["p_background"] = readings[i].meeting, readings[i].background
@@ -203,7 +234,7 @@ def _distance(value: str, told: date | None, status: Status) -> Traits:
     """How a date lies to the report, for an encounter that is over or to come."""
     if told is None:
         return {}
-    planned = status == "planned"
+    planned = status != "held"
     day = _day(value)
     if day is None:
         last = _bounds(value)[1]
@@ -229,7 +260,9 @@ def _first_day(scene: Scene, sentences: Sequence[int], value: str) -> str:
         match = closing.search(text)
         if match:
             word = (match["n"] or match["m"]).casefold()
-            return (day - timedelta(days=numbers.get(word, int(word) if word.isdigit() else 1) - 1)).isoformat()
+            return (
+                day - timedelta(days=numbers.get(word, int(word) if word.isdigit() else 1) - 1)
+            ).isoformat()
         match = inside.search(text)
         if match:
             return (day - timedelta(days=numbers[match["nth"].casefold()] - 1)).isoformat()

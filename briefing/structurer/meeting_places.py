@@ -1,7 +1,7 @@
 """Where an encounter takes place: the likeliest of the places that the text names.
 
-As with dates (`meeting_dates`), each place is weighed by what a reader would look at: what kind it is, which word stands
-before it, whether a word of meeting does, in which sentence, and whether it is the dateline's.
+As with dates (`meeting_dates`), each place is weighed by what a reader would look at: what kind it is, which word
+stands before it, whether a word of meeting does, in which sentence, and whether it is the dateline's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ Traits = dict[str, float]
 Candidates = dict[str, tuple[Place, Traits]]
 # Under this the best place is none of meeting: an encounter by telephone has none.
 ENOUGH = -1.5
+# Letters from which on a name all in capitals is no abbreviation.
+SHORTEST_SHOUT = 4
 # In log-odds: a building this much less likely than its city is still the better answer, since it says more.
 MUCH = 4.0
 
@@ -45,8 +47,27 @@ def place_of(scene: Scene, sentences: Sequence[int]) -> str:
     return f"{_words(place)}, {_words(around)}" if around else _words(place)
 
 
+def own_place_of(scene: Scene, i: int) -> str:
+    """The place that a sentence by itself gives: a city or a building after "in" or "at", else a country, else ""."""
+    data = table(scene.article.document.language, "encounters", fallback="en")
+    order = {"city": 0, "building": 1, "country": 2, "region": 3}
+    found = [
+        (order[place.kind], place.start, place)
+        for place in scene.places.get(i, ())
+        if "bare" not in _traits(scene, data, [i], place, i)
+        and place.name.casefold() not in data["no_ground"]
+    ]
+    return _words(min(found, key=lambda f: f[:2])[2]) if found else ""
+
+
 def _words(place: Place) -> str:
-    return " ".join(place.text.split())
+    """A place as printed, but for the capitals of a dateline: "BAKU" is Baku."""
+    text = " ".join(place.text.split())
+    if not text.isupper() or len(text) < SHORTEST_SHOUT:
+        return text
+    return (
+        place.name if place.name.casefold() == text.casefold() and not place.name.isupper() else text.title()
+    )
 
 
 def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
@@ -61,7 +82,11 @@ def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
         for place in scene.places.get(i, ()):
             _, known = found.setdefault(place.name.casefold(), (place, {}))
             for name, size in _traits(scene, data, sentences, place, i).items():
-                known[name] = max(known.get(name, 0.0), size)
+                known[name] = (
+                    max(known.get(name, 0.0), size)
+                    if name != "other_day"
+                    else min(known.get(name, 1.0), size)
+                )
             known["again"] = min(1.5, known.get("again", -0.5) + 0.5)
     planned = scene.status(scene.first) == "planned"
     aimed = any(traits.get("toward") and traits.get("tied") for _, traits in found.values())
@@ -95,6 +120,7 @@ def _traits(scene: Scene, data: dict[str, Any], sentences: Sequence[int], place:
     found["tied_toward"] = float(tied and "toward" in found)
     found["to_come"] = float(scene.cues.planned.search(sentence[-NEAR:]) is not None)
     found["past"] = float(scene.cues.elsewhere.search(sentence[-NEAR:]) is not None)
+    found["other_day"] = float(i in scene.far)
     found["introduced"] = float(i == scene.first)
     found["introduced_at"] = float(i == scene.first and "at" in found)
     found["lead"] = float(i == scene.told[0])
@@ -102,7 +128,9 @@ def _traits(scene: Scene, data: dict[str, Any], sentences: Sequence[int], place:
     if i in sentences:
         found["told"] = 1.0 / (1 + sentences.index(i))
         found["told_at"] = float("at" in found)
-    found["with_people"] = float(any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions))
+    found["with_people"] = float(
+        any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions)
+    )
     readings = scene.article.annotations.readings
     if readings:
         found["p_meeting"], found["p_background"] = readings[i].meeting, readings[i].background
@@ -125,7 +153,8 @@ def _city_of(found: Candidates, building: Place) -> Place | None:
     cities = [
         (log_odds(PLACE, traits), name)
         for name, (place, traits) in sorted(found.items())
-        if place.kind == "city" and (place.name == building.country if building.country else not _part(place, building))
+        if place.kind == "city"
+        and (place.name == building.country if building.country else not _part(place, building))
     ]
     if not cities or any(_part(found[name][0], building) for _, name in cities):
         return None

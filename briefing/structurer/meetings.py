@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model import Article, Meeting, Participant, Sentence, Status
+from briefing.model import Article, Meeting, Participant
 from briefing.structurer.encounters import Scene, read_scene
-from briefing.structurer.meeting_dates import date_of
-from briefing.structurer.meeting_places import place_of
+from briefing.structurer.meeting_dates import date_of, own_date_of
+from briefing.structurer.meeting_places import own_place_of, place_of
 
-# An encounter that is not the news needs this probability of its sentence, where there are readings.
-SURE = 0.5
 MOST = 6  # encounters of one article that a brief can use
 
 
@@ -32,19 +30,48 @@ def meetings(article: Article, participants: Sequence[Participant]) -> tuple[Mee
     scene = read_scene(article, participants)
     if scene is None:
         return ()
-    main = _main(scene)
-    return (main, *_others(scene, main))[:MOST]
+    apart = _apart(scene)
+    main = _main(scene, apart)
+    return (main, *_others(scene, main, apart))[:MOST]
 
 
-def _main(scene: Scene) -> Meeting:
+def _main(scene: Scene, apart: Sequence[int]) -> Meeting:
     status = scene.status(scene.first)
-    day = date_of(scene, scene.news, status)
-    place = place_of(scene, scene.news)
-    names = tuple(p.name for p in scene.present if scene.near_news(p))
-    if not names:
-        names = tuple(p.name for p in scene.present)
-    return Meeting(day, place, names, status, scene.sentences(scene.news))
+    told = [i for i in scene.news if i not in apart]
+    elsewhere = {p.name for i in apart for p in scene.named_in(i)}
+    opening = {p.name for p in scene.named_in(scene.first)}
+    names = tuple(p.name for p in scene.present if p.name in opening or p.name not in elsewhere)
+    return Meeting(date_of(scene, told, status), place_of(scene, told), names, status, scene.sentences(told))
 
 
-def _others(scene: Scene, main: Meeting) -> list[Meeting]:
-    return []
+def _apart(scene: Scene) -> list[int]:
+    """Sentences that tell of one more encounter of the same round: "Furthermore, she was received by …"."""
+    known = {p.name for p in scene.named_in(scene.first)}
+    found = []
+    for i in scene.told:
+        names = {p.name for p in scene.named_in(i)}
+        if i <= scene.first or i in scene.far or not known or len(names) < 2 or not names - known:
+            continue
+        if scene.cues.further.search(scene.text(i)) and scene.meets(i):
+            found.append(i)
+            known |= names
+    return found
+
+
+def _others(scene: Scene, main: Meeting, apart: Sequence[int]) -> list[Meeting]:
+    """Further encounters: with others on the same day, or on another day than the news."""
+    found: list[Meeting] = []
+    seen = {main.date}
+    for i in sorted({*scene.news[1:], *apart}):
+        people = tuple(p.name for p in scene.named_in(i))
+        if not people or not (i in apart or scene.sure(i)):
+            continue
+        status = scene.status(i)
+        day = own_date_of(scene, i, status)
+        if i in apart:
+            place = own_place_of(scene, i) or main.place
+            found.append(Meeting(day or main.date, place, people, status, scene.sentences([i])))
+        elif day and day not in seen and (status == "planned" or i not in scene.far):
+            seen.add(day)
+            found.append(Meeting(day, own_place_of(scene, i), people, status, scene.sentences([i])))
+    return found

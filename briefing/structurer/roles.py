@@ -36,14 +36,17 @@ def _roles(language: str) -> _Roles:
 def role_of(article: Article, mentions: Sequence[Person], present: Sequence[Sequence[Person]]) -> Role:
     """The role of a person who is present.
 
-    The verbs beside the name decide, then the ground: who belongs to the country of the place is the host where
-    somebody else comes from abroad.
+    The ground decides: who belongs to the country of the place is the host where somebody else comes from abroad; where
+    that is not told, the verbs beside the name do.
 
     Args:
         article: the article.
         mentions: of the person.
         present: mentions of everybody present, this person's among them.
     """
+    grounded = _by_ground(article, mentions, present)
+    if grounded is not None:
+        return grounded
     words, text = _roles(article.document.language), article.document.text
     score = 0
     for mention in mentions:
@@ -51,6 +54,8 @@ def role_of(article: Article, mentions: Sequence[Person], present: Sequence[Sequ
             text[max(0, mention.start - NEAR * 2) : mention.start],
             text[mention.end : mention.end + NEAR],
         )
+        if after[:1] in {"'", "’"}:
+            continue
         before, after = re.split(r"[.;!?] ", before)[-1], re.split(r"[.;!?]\s", after)[0]
         hosting, guest = words.hosting.search(after), words.guest.search(after)
         if hosting and (not guest or hosting.start() < guest.start()):
@@ -61,22 +66,17 @@ def role_of(article: Article, mentions: Sequence[Person], present: Sequence[Sequ
             score += 1
         elif words.visited_by.search(before):
             score -= 1
-        if "visiting" in mention.title.casefold() or before.rstrip().endswith("visiting"):
-            score -= 2
-    if score:
-        return "host" if score > 0 else "visitor"
-    return _by_ground(article, mentions, present)
+    return "host" if score > 0 else "visitor" if score < 0 else "principal"
 
 
-def _by_ground(article: Article, mentions: Sequence[Person], present: Sequence[Sequence[Person]]) -> Role:
+def _by_ground(
+    article: Article, mentions: Sequence[Person], present: Sequence[Sequence[Person]]
+) -> Role | None:
+    """Host for who belongs to the country of the place, visitor for the others; None where that is not clear."""
     homes = {m.affiliation for group in present for m in group if m.affiliation}
     own = {m.affiliation for m in mentions if m.affiliation}
-    grounds = [
-        p.country or (p.name if p.kind == "country" else "")
-        for p in article.annotations.places
-        if p.kind != "region"
-    ]
-    ground = next((country for country in grounds if country in homes), "")
+    cities = [p for p in article.annotations.places if p.kind == "city" and p.country]
+    ground = next((p.country for p in cities if p.country in homes), "")
     if not ground or not own or len(homes) < 2:
-        return "principal"
+        return None
     return "host" if ground in own else "visitor"

@@ -17,12 +17,15 @@ from briefing.text import content_stems
 
 # A phrase is a topic where its log-odds are at least this: where precision and recall met in cross-validation. The
 # labelled articles have two to six topics each; the best two are given however weak they are.
-ENOUGH = -1.1
+ENOUGH = -1.0
 FEWEST = 2
 MOST = 6
 
 # Two phrases are near-duplicates where they share this much of the words of the shorter one.
-SAME = 0.34
+SAME = 0.6
+
+# So many places of a phrase are compared with those of another.
+PLACES = 20
 
 # A sentence treats a topic where it holds this much of the words of its label.
 TREATS = 0.6
@@ -32,12 +35,13 @@ _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A phrase with its final log-odds, the stems of its words, and its sentence."""
+    """A phrase with its final log-odds, the stems of its words, its sentence, and all places of these words."""
 
     weight: float
     phrase: Phrase
     stems: frozenset[str]
     sentence: int
+    places: list[tuple[int, int]]
 
 
 def topics(article: Article) -> tuple[Topic, ...]:
@@ -54,10 +58,13 @@ def topics(article: Article) -> tuple[Topic, ...]:
     for ranked in _rank(article):
         if len(chosen) == MOST or (ranked.weight < ENOUGH and len(chosen) >= FEWEST):
             break
-        if not any(_same(ranked.stems, other.stems) for other in chosen):
+        if not any(_same(ranked, other) for other in chosen):
             chosen.append(ranked)
     held = _stems(article) if chosen else []
-    return tuple(Topic(Span(article.document, r.phrase.start, r.phrase.end), _treating(article, r, held)) for r in chosen)
+    return tuple(
+        Topic(Span(article.document, r.phrase.start, r.phrase.end), _treating(article, r, held))
+        for r in chosen
+    )
 
 
 def _rank(article: Article) -> list[_Ranked]:
@@ -67,6 +74,7 @@ def _rank(article: Article) -> list[_Ranked]:
     names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
     readings = article.annotations.readings
     ranked: list[_Ranked] = []
+    places: dict[frozenset[str], list[tuple[int, int]]] = {}
     at = 0
     for phrase in article.annotations.phrases:
         while at < len(article.sentences) and article.sentences[at].end <= phrase.start:
@@ -78,7 +86,10 @@ def _rank(article: Article) -> list[_Ranked]:
         weight = phrase.weight + (_section(readings[at], weights) if readings else weights.get("unread", 0.0))
         stems = frozenset(content_stems(phrase.text, language))
         if stems:
-            ranked.append(_Ranked(round(weight, 4), phrase, stems, at))
+            found = places.setdefault(stems, [])
+            if len(found) < PLACES:
+                found.append(phrase.span)
+            ranked.append(_Ranked(round(weight, 4), phrase, stems, at, found))
     return sorted(ranked, key=lambda r: (-r.weight, r.phrase.start, r.phrase.end))
 
 
@@ -88,15 +99,20 @@ def _section(reading: Reading, weights: dict[str, float]) -> float:
     return float(sum(getattr(reading, name) * weights.get(name, 0.0) for name in names))
 
 
-def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SAME * min(len(one), len(other))
+def _same(one: _Ranked, other: _Ranked) -> bool:
+    """Whether two phrases share most words, or stand partly in the same place anywhere in the text."""
+    common = len(one.stems & other.stems)
+    if common >= SAME * min(len(one.stems), len(other.stems)):
+        return True
+    return common > 0 and any(a < d and c < b for a, b in one.places for c, d in other.places)
 
 
 def _stems(article: Article) -> list[frozenset[str]]:
     """The stems of each sentence; none for what is no body text."""
     language = article.document.language
     return [
-        frozenset(content_stems(s.text, language)) if s.block.kind in BODY else frozenset() for s in article.sentences
+        frozenset(content_stems(s.text, language)) if s.block.kind in BODY else frozenset()
+        for s in article.sentences
     ]
 
 

@@ -1,0 +1,110 @@
+"""When and where an encounter takes place, with whom, and whether it was held."""
+
+import pytest
+from articles import article
+
+from briefing.structurer.meetings import meetings
+from briefing.structurer.participants import participants
+
+
+def told(text, **given):
+    """The encounters of a text."""
+    made = article(text, **given)
+    return meetings(made, participants(made))
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place", "status"),
+    [
+        (
+            "Prime Minister Jon Dahl met Chancellor Eva Wolf in Vienna on Tuesday.",
+            "2024-05-14",
+            "Vienna",
+            "held",
+        ),
+        ("Prime Minister Jon Dahl met Chancellor Eva Wolf in Vienna today.", "2024-05-16", "Vienna", "held"),
+        (
+            "Prime Minister Jon Dahl will meet Chancellor Eva Wolf in Vienna on May 21.",
+            "2024-05-21",
+            "Vienna",
+            "planned",
+        ),
+        (
+            "Prime Minister Jon Dahl met Chancellor Eva Wolf on Wednesday at the White House.",
+            "2024-05-15",
+            "White House",
+            "held",
+        ),
+        (
+            "Talks between Prime Minister Jon Dahl and Chancellor Eva Wolf were called off.",
+            "2024-05-16",
+            "",
+            "cancelled",
+        ),
+        (
+            "VIENNA, May 15 (Agency) -- Prime Minister Jon Dahl held talks here with Chancellor Eva Wolf.",
+            "2024-05-15",
+            "Vienna",
+            "held",
+        ),
+        (
+            "Prime Minister Jon Dahl ended a three-day visit to Vienna on Wednesday.",
+            "2024-05-13",
+            "Vienna",
+            "held",
+        ),
+    ],
+)
+def test_date_place_and_status(text, day, place, status):
+    first = told(text)[0]
+    assert (first.date, first.place, first.status) == (day, place, status)
+
+
+def test_a_building_is_told_with_its_city():
+    text = "ATHENS, May 15 (Agency) -- President Ilse Brand met Premier Olga Ruiz at Maximos Palace on Wednesday."
+    assert told(text)[0].place == "Maximos Palace, Athens"
+
+
+def test_where_no_date_is_told_the_day_of_the_report_stands():
+    assert told("President Ilse Brand met Premier Olga Ruiz.")[0].date == "2024-05-16"
+    assert told("President Ilse Brand met Premier Olga Ruiz.", published=None)[0].date == ""
+
+
+def test_an_earlier_occasion_is_not_the_news():
+    text = (
+        "President Ilse Brand met Premier Olga Ruiz in Oslo on Tuesday.\n\n"
+        "They recalled their meeting in Lima in late 2021, and Brand's visit to NATO headquarters.\n"
+    )
+    first, *others = told(text)
+    assert (first.date, first.place) == ("2024-05-14", "Oslo")
+    assert others == []
+
+
+def test_one_more_encounter_of_the_same_round_is_told_apart():
+    text = (
+        "Peruvian President Ilse Brand met visiting envoy Olga Ruiz in Lima on Tuesday.\n\n"
+        "Furthermore, Ruiz was received by Peruvian Foreign Minister Hugo Salas.\n"
+    )
+    first, second = told(text)
+    assert first.participants == ("Ilse Brand", "Olga Ruiz")
+    assert second.participants == ("Olga Ruiz", "Hugo Salas")
+    assert second.date == first.date == "2024-05-14"
+    assert second.place == first.place == "Lima"
+
+
+def test_an_encounter_on_another_day_follows():
+    text = (
+        "President Ilse Brand met Premier Olga Ruiz in Oslo on Tuesday.\n\n"
+        "Ruiz will visit Brand in Lima on June 3.\n"
+    )
+    assert [(m.date, m.status) for m in told(text)] == [("2024-05-14", "held"), ("2024-06-03", "planned")]
+
+
+def test_an_article_without_an_encounter_has_none():
+    assert told("The lake fell by a metre in April. Researchers measure it twice a year.") == ()
+
+
+def test_its_sentences_are_those_of_the_document():
+    made = article("President Ilse Brand met Premier Olga Ruiz in Oslo on Tuesday.")
+    (meeting,) = meetings(made, participants(made))
+    assert meeting.sentences == made.sentences
