@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,7 +63,7 @@ def prepare(sample: Sample, share: float, rouge: Rouge) -> Prepared:
     held = []
     for reference in sample.references:
         stems = [stem(word) for word in tokens(reference)]
-        held.append(set(zip(stems, stems[1:], strict=False)))
+        held.append(set(pairwise(stems)))
     wanted = np.array([sum(b in h for h in held) / len(held) for b, _ in described])
     golds = [rouge.grams(reference)[1] for reference in sample.references]
     per_word = []

@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,7 @@ class Rouge:
     def grams(self, text: str) -> tuple[Counter[object], Counter[object]]:
         """Its words and its pairs of words, counted."""
         found = self.tokens(text)
-        return Counter(found), Counter(zip(found, found[1:], strict=False))
+        return Counter(found), Counter(pairwise(found))
 
     def score(self, summary: Sequence[str], references: Sequence[str]) -> tuple[float, float]:
         """ROUGE-1 and ROUGE-2 F1 of a summary."""

@@ -37,13 +37,12 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
     """
     read = terms.read(articles)
     weight = concepts(read, len(articles))
-    length = [words**POWER for words in read.words]
+    length: list[float] = [words**POWER for words in read.words]
     covered: set[Bigram] = set()
 
     def gain(i: int) -> float:
-        return round(
-            sum(weight[b] for b in read.bigrams[i] if b in weight and b not in covered) / length[i], 9
-        )
+        total: float = sum(weight[b] for b in read.bigrams[i] if b in weight and b not in covered)
+        return round(total / length[i], 9)
 
     best = _exact(read, weight, query.words) if query.words and len(read) <= EXACT_SENTENCES else frozenset()
     top = max((gain(i) for i in range(len(read))), default=0.0)

@@ -69,8 +69,14 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
     if not read.article:
         return []
     parts = describe(read, load(), _readings(articles))
-    for part, value in zip(parts.fixed, relevance(read, query.focus) if query.focus else (), strict=False):
-        part["focus"] = FOCUS * value
+    if query.focus:
+        # The unit is what parts the best sentence from the middle one, so that a question counts alike in every text.
+        worths = sorted(sum(p.values()) for p, body in zip(parts.fixed, read.body, strict=True) if body) or [
+            0.0
+        ]
+        unit = max(1.0, worths[-1] - worths[len(worths) // 2])
+        for part, value in zip(parts.fixed, relevance(read, query.focus), strict=True):
+            part["focus"] = FOCUS * unit * value
     sentences = [s for a in articles for s in a.sentences]
     index, repeats = Index(sentences, read.stems), dict[int, int]()
 

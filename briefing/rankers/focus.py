@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from briefing.rankers.terms import DIGITS, inverse_frequency
@@ -43,7 +43,7 @@ def relevance(read: Terms, focus: str) -> list[float]:
     mean = sum(read.words) / (len(read) or 1)
     first = _bm25(counts, read.words, mean, question, idf)
     best = sorted((i for i, v in enumerate(first) if v > 0), key=lambda i: (-first[i], i))[:FEEDBACK]
-    lent: Counter[str] = Counter()
+    lent: dict[str, float] = defaultdict(float)
     for i in best:
         for term in sorted(counts[i]):
             if term not in question:
