@@ -20,7 +20,7 @@ from briefing.language import table
 from briefing.text import stem, stop_words, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefing.model import Sentence
 
@@ -48,8 +48,8 @@ NAME_LACKING = 0.5
 SURE = 1.0
 """Log-odds above which a plan and a fact may still be one thing: then they are nearly the same words."""
 
-LEAST_SHARED = 0.3
-"""Sentences that share less of the shorter one's stems are not looked at any closer."""
+LONG_RUN = 12
+"""Sentences that would need a longer common run of words than this to say the same are not looked at any closer."""
 
 COMMON = 50
 """Stems that more sentences hold do not bring two sentences together, or a long text would take forever."""
@@ -118,24 +118,39 @@ def likeness(one: Sentence, other: Sentence) -> float:
 
 
 def _likeness(a: _Facts, b: _Facts) -> float:
-    shared, shorter = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    shared = len(a.stems & b.stems)
     if not shared:
         return WEIGHTS["constant"]
-    of_shorter, of_both = shared / shorter, shared / len(a.stems | b.stems)
     known = {
-        "constant": 1.0,
-        "shared_mean": sqrt(of_shorter * of_both),
-        "shared_of_shorter": of_shorter,
-        "shared_of_both": of_both,
-        "log_shared": log(1 + shared),
         "log_run": log(1 + _longest_run(a.words, b.words)),
         "figures_apart": float(bool(a.figures - b.figures) + bool(b.figures - a.figures)),
         "names_apart": float(min(len(_lacking(a.names, b)), len(_lacking(b.names, a)))),
         "names_shared": float(len(a.names & b.names)),
         "plan_and_fact": float(a.planned != b.planned),
-        "log_shorter": log(1 + shorter),
     }
-    return sum(WEIGHTS[name] * value for name, value in known.items())
+    return _shared_part(shared, len(a.stems), len(b.stems)) + sum(WEIGHTS[n] * v for n, v in known.items())
+
+
+def _shared_part(shared: int, one: int, other: int) -> float:
+    """What the number of shared stems and the stems of each sentence say."""
+    shorter = min(one, other)
+    of_shorter, of_both = shared / shorter, shared / (one + other - shared)
+    return (
+        WEIGHTS["constant"]
+        + WEIGHTS["shared_mean"] * sqrt(of_shorter * of_both)
+        + WEIGHTS["shared_of_shorter"] * of_shorter
+        + WEIGHTS["shared_of_both"] * of_both
+        + WEIGHTS["log_shared"] * log(1 + shared)
+        + WEIGHTS["log_shorter"] * log(1 + shorter)
+    )
+
+
+@cache
+def _hopeless(shared: int, one: int, other: int) -> bool:
+    """Whether two sentences share too few stems to say the same, whatever else they have in common."""
+    if not shared:
+        return True
+    return _shared_part(shared, one, other) + WEIGHTS["log_run"] * log(1 + LONG_RUN) < SAME
 
 
 def _lacking(names: frozenset[str], facts: _Facts) -> frozenset[str]:
@@ -169,7 +184,7 @@ def says_the_same(kept: Sentence, other: Sentence) -> bool:
 def _folds(kept: _Facts, other: _Facts) -> bool:
     if kept.words == other.words:
         return True
-    if len(kept.stems & other.stems) < LEAST_SHARED * (min(len(kept.stems), len(other.stems)) or 1):
+    if _hopeless(len(kept.stems & other.stems), len(kept.stems), len(other.stems)):
         return False
     if other.figures - kept.figures or other.dates - kept.dates:
         return False
@@ -205,16 +220,22 @@ class Index:
             for term in terms:
                 self._holders[term].append(i)
 
-    def twins(self, i: int) -> Iterator[int]:
-        """Sentences that a brief with sentence `i` needs no more, in order."""
+    def twins(self, i: int, without: Collection[int] = ()) -> Iterator[int]:
+        """Sentences that a brief with sentence `i` needs no more, in order.
+
+        Args:
+            i: the sentence that stays.
+            without: sentences that are not asked about.
+        """
         own, found = self._stems[i], set[int]()
         for term in self._terms[i]:
             found.update(self._holders[term])
         found.discard(i)
+        found.difference_update(without)
         for j in sorted(found):
             other = self._stems[j]
-            close = len(own & other) >= LEAST_SHARED * min(len(own), len(other))
-            if close and says_the_same(self._sentences[i], self._sentences[j]):
+            same = own == other or not _hopeless(len(own & other), len(own), len(other))
+            if same and says_the_same(self._sentences[i], self._sentences[j]):
                 yield j
 
 

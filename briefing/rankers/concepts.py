@@ -12,7 +12,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefing.rankers.terms import Bigram, Terms
 
@@ -34,8 +34,16 @@ TRAITS = (
 )
 """Names of a bigram's traits, in the order of `describe`."""
 
+Key = tuple[float, ...]
+
+_STOP: Key = (0, 0, 0)
+
 LEAD = 2
 """So many sentences at the start of an article are its lead."""
+
+
+PLACE, COUNT, WORDS = slice(0, 3), slice(3, 9), slice(9, 14)
+"""Which of the traits come from where a bigram stands, from how often, and from its two words."""
 
 
 def weigh(read: Terms, weights: Sequence[float]) -> dict[Bigram, float]:
@@ -46,48 +54,76 @@ def weigh(read: Terms, weights: Sequence[float]) -> dict[Bigram, float]:
         weights: a constant, then one weight for each of `TRAITS`.
     """
     constant, *rest = weights
-    return {
-        bigram: 1 / (1 + exp(-constant - sum(map(mul, rest, traits)))) for bigram, traits in describe(read)
-    }
+    total = _Totals(read)
+    # Bigrams share places, counts and kinds of words, so each of these is weighed once.
+    by_place = _Weighed(rest[PLACE], _place_traits)
+    by_count = _Weighed(rest[COUNT], total.count_traits)
+    by_words = _Weighed(rest[WORDS], total.word_traits)
+    words, stop = total.words, _STOP
+    chances = {}
+    for bigram, (count, spread, place, relative, _) in _places(read).items():
+        kinds = words.get(bigram[0], stop) + words.get(bigram[1], stop)
+        value = constant + by_place[place, relative] + by_count[count, spread] + by_words[kinds]
+        chances[bigram] = 1 / (1 + exp(-value))
+    return chances
+
+
+class _Weighed(dict[Key, float]):
+    """Weighted sums of traits, by what the traits are made from; filled as they are asked for."""
+
+    __slots__ = ("_describe", "_weights")
+
+    def __init__(self, weights: Sequence[float], describe: Callable[..., tuple[float, ...]]) -> None:
+        super().__init__()
+        self._weights, self._describe = weights, describe
+
+    def __missing__(self, key: Key) -> float:
+        value = self[key] = sum(map(mul, self._weights, self._describe(*key)))
+        return value
 
 
 def describe(read: Terms) -> Iterator[tuple[Bigram, tuple[float, ...]]]:
     """Each bigram of body text with the values of its `TRAITS`."""
-    sentences, articles = len(read) or 1, len(read.sizes) or 1
-    sources, leads = _words(read)
-    titled = frozenset().union(*read.titles)
-    seen = log(articles)
-    for bigram, (count, spread, place, relative) in _places(read).items():
-        first, second = bigram
-        n1, n2 = sources.get(first, 0), sources.get(second, 0)
-        both = n1 > 0 and n2 > 0
+    total = _Totals(read)
+    for bigram, (count, spread, place, relative, _) in _places(read).items():
+        words = total.word_traits(*total.words.get(bigram[0], _STOP), *total.words.get(bigram[1], _STOP))
+        yield bigram, (*_place_traits(place, relative), *total.count_traits(count, spread), *words)
+
+
+def _place_traits(place: float, relative: float) -> tuple[float, ...]:
+    return exp(-place / 20), exp(-place / 8), relative
+
+
+class _Totals:
+    """What bigrams are measured against: numbers of sentences and articles, and where single words stand."""
+
+    def __init__(self, read: Terms) -> None:
+        self._sentences, self._articles = len(read) or 1, len(read.sizes) or 1
+        self._seen = log(self._articles)
+        self.words = _words(read)
+
+    def count_traits(self, count: float, spread: float) -> tuple[float, ...]:
+        """Of a bigram: sentences and articles that hold it."""
+        share, many = count / self._sentences, spread / self._articles
+        return log(count), share, many, log(spread), many * self._seen, many * share
+
+    def word_traits(
+        self, held: float, leads: float, titled: float, held2: float, leads2: float, titled2: float
+    ) -> tuple[float, ...]:
+        """Of two words: articles that hold each, articles whose lead does, and whether a title does."""
+        both = held > 0 and held2 > 0
         # a stop word tells nothing: the content word stands for both
-        low, high = (min(n1, n2), (leads.get(first, 0), leads.get(second, 0))) if both else (n1 or n2, None)
-        lead_low, lead_high = (min(high), max(high)) if high else (leads.get(first if n1 else second, 0),) * 2
-        share, many = count / sentences, spread / articles
-        yield (
-            bigram,
-            (
-                exp(-place / 20),
-                exp(-place / 8),
-                relative,
-                log(count),
-                share,
-                many,
-                log(spread),
-                many * seen,
-                many * share,
-                low / articles,
-                lead_low / articles,
-                lead_high / articles,
-                float(first in titled or second in titled),
-                float(both),
-            ),
-        )
+        low = min(held, held2) if both else held or held2
+        lead_low, lead_high = (min(leads, leads2), max(leads, leads2)) if both else (leads or leads2,) * 2
+        n = self._articles
+        return low / n, lead_low / n, lead_high / n, max(titled, titled2), float(both)
 
 
-def _places(read: Terms) -> dict[Bigram, tuple[int, int, int, float]]:
-    """Sentences and articles that hold a bigram, its first place in any, and that as a share of the article."""
+def _places(read: Terms) -> dict[Bigram, list[float]]:
+    """Sentences and articles that hold a bigram, its first place in any, and that as a share of the article.
+
+    The last number of each entry is the article where it was seen last.
+    """
     found: dict[Bigram, list[float]] = {}
     for i, bigrams in enumerate(read.bigrams):
         if not read.body[i]:
@@ -98,33 +134,32 @@ def _places(read: Terms) -> dict[Bigram, tuple[int, int, int, float]]:
             entry = found.get(bigram)
             if entry is None:
                 found[bigram] = [1, 1, place, relative, article]
-                continue
-            entry[0] += 1
-            if entry[4] != article:
-                entry[1] += 1
-                entry[4] = article
-                entry[2] = min(entry[2], place)
-                entry[3] = min(entry[3], relative)
-    return {b: (int(n), int(spread), int(at), share) for b, (n, spread, at, share, _) in found.items()}
+            elif entry[4] == article:
+                entry[0] += 1
+            else:
+                entry[:] = (
+                    entry[0] + 1, entry[1] + 1, min(entry[2], place), min(entry[3], relative), article
+                )  # fmt: skip
+    return found
 
 
-def _words(read: Terms) -> tuple[dict[str, int], dict[str, int]]:
-    """Articles that hold each content word, and those that hold it in their lead."""
-    sources: dict[str, int] = {}
-    leads: dict[str, int] = {}
-    last: dict[str, int] = {}
-    last_lead: dict[str, int] = {}
+def _words(read: Terms) -> dict[str, Key]:
+    """Of each content word: articles that hold it, articles that hold it in their lead, whether a title does."""
+    held: dict[str, list[float]] = {}
+    titled = frozenset().union(*read.titles)
     for i, words in enumerate(read.stems):
         if not read.body[i]:
             continue
-        article = read.article[i]
+        article, lead = read.article[i], read.position[i] < LEAD
         for word in words:
-            if last.get(word) != article:
-                last[word] = article
-                sources[word] = sources.get(word, 0) + 1
-        if read.position[i] < LEAD:
-            for word in words:
-                if last_lead.get(word) != article:
-                    last_lead[word] = article
-                    leads[word] = leads.get(word, 0) + 1
-    return sources, leads
+            entry = held.get(word)
+            if entry is None:
+                held[word] = [1, float(lead), float(word in titled), article, article if lead else -1]
+                continue
+            if entry[3] != article:
+                entry[0] += 1
+                entry[3] = article
+            if lead and entry[4] != article:
+                entry[1] += 1
+                entry[4] = article
+    return {word: tuple(entry[:3]) for word, entry in held.items()}

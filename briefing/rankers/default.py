@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,13 @@ NOT_BODY = -10.0
 
 REPEATS = -5.0
 """Of a sentence that says the same as a better one: it comes after all others."""
+
+
+_ENDS = tuple(accumulate(len(members) for members in traits.GROUPS.values()))
+_SLICES = tuple(
+    (name, slice(end - len(members), end))
+    for (name, members), end in zip(traits.GROUPS.items(), _ENDS, strict=True)
+)
 
 
 @dataclass(slots=True)
@@ -78,12 +86,12 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
         for part, value in zip(parts.fixed, relevance(read, query.focus), strict=True):
             part["focus"] = FOCUS * unit * value
     sentences = [s for a in articles for s in a.sentences]
-    index, repeats = Index(sentences, read.stems), dict[int, int]()
+    index, repeats, taken = Index(sentences, read.stems), dict[int, int](), set[int]()
 
     def fold(i: int) -> None:
         if i not in repeats:
-            for j in index.twins(i):
-                repeats.setdefault(j, i)
+            taken.add(i)
+            repeats.update((j, i) for j in index.twins(i, without=taken | repeats.keys()))
 
     values, gains = greedy(read, parts, fold, repeats)
     why = reasons(articles, read, parts.traits, parts.fixed, gains, repeats, REPEATS)
@@ -106,12 +114,12 @@ def describe(read: Terms, table: Table, readings: Sequence[Reading | None]) -> P
 
 def _grouped(row: tuple[float, ...], weights: tuple[float, ...]) -> dict[str, float]:
     """Weighted traits, summed by group."""
-    weighed, found, at = list(map(mul, row, weights)), {}, 0
-    for name, members in traits.GROUPS.items():
-        total = sum(weighed[at : at + len(members)])
+    weighed = list(map(mul, row, weights))
+    found = {}
+    for name, group in _SLICES:
+        total = sum(weighed[group])
         if total:
             found[name] = total
-        at += len(members)
     return found
 
 
@@ -135,9 +143,11 @@ def _add_keys(
         for name in traits.GROUPS:
             if name in part:
                 part[name] *= 1 - sure
-        part["brief"] = KEY * sure * form
-        part["words"] = KEY * sure * words
-        part["reader"] = KEY * sure * other
+        if readings[i] is None:
+            part["brief"] = KEY * sure * form
+            part["words"] = KEY * sure * words
+        else:  # a model that read the article has weighed place, form and words already
+            part["reader"] = KEY * sure * other
 
 
 def first_gains(read: Terms, chance: dict[Bigram, float]) -> list[float]:

@@ -16,13 +16,27 @@ if TYPE_CHECKING:
     from briefing.rankers.terms import Terms
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_AT = {name: i for i, name in enumerate(TRAITS)}
-
 NOTABLE = 0.7
 """From this share of the largest value on, a trait is spoken of."""
 
-TITLE = 0.3
-"""Share of the title's words from which a sentence is said to overlap it."""
+_SAYINGS = tuple(
+    (TRAITS.index(trait), least, group, says)
+    for trait, least, group, says in (
+        ("centroid", NOTABLE, "central", "central"),
+        ("ahead", NOTABLE, "central", "later sentences come back to it"),
+        ("title_share", 0.3, "title", "overlaps the title"),
+        ("short", 1, "length", "short"),
+        ("long", 1, "length", "long"),
+        ("digits", 0.01, "figures", "gives figures"),
+        ("opens_quoted", 1, "speech", "quotation"),
+        ("saying", 1, "speech", "reported speech"),
+        ("question", 1, "address", "asks"),
+        ("you", 1, "address", "speaks to the reader"),
+        ("points_back", 1, "reference", "leans on the sentence before"),
+        ("dated", 1, "date", "gives a date"),
+    )
+)
+"""From which value of a trait on what is said under which part; of two that are true the first one."""
 
 
 def reasons(
@@ -63,26 +77,17 @@ def reasons(
 
 def _words(read: Terms, i: int, row: tuple[float, ...], named: str) -> dict[str, str]:
     """What can be said of a sentence, by the name of the part that says it."""
-
-    def trait(name: str) -> float:
-        return row[_AT[name]]
-
-    told = {
+    words = {
         "position": "first sentence" if read.position[i] == 0 else _paragraph(read.paragraph[i]),
-        "central": "central" if trait("centroid") >= NOTABLE else "",
-        "title": "overlaps the title" if trait("title_share") >= TITLE else "",
-        "length": "short" if trait("short") else "long" if trait("long") else "",
         "names": named,
-        "figures": "gives figures" if trait("digits") else "",
-        "speech": "quotation" if trait("opens_quoted") else "reported speech" if trait("saying") else "",
-        "address": "asks" if trait("question") else "speaks to the reader" if trait("you") else "",
-        "reference": "leans on the sentence before" if trait("points_back") else "",
-        "date": "gives a date" if trait("dated") else "",
         "not_body": "not body text",
         "focus": "speaks of what was asked for",
         "brief": "the kind of sentence that a brief of talks keeps",
     }
-    return {name: words for name, words in told.items() if words}
+    for at, least, name, says in _SAYINGS:
+        if row[at] >= least:
+            words.setdefault(name, says)
+    return words
 
 
 def _paragraph(number: int) -> str:

@@ -35,6 +35,7 @@ class Terms:
         paragraph: printed number of its paragraph.
         body: whether it is body text, which statements come from.
         words: number of words, at least 1.
+        tokens: its words, case folded, in order.
         stems: stems of the content words, in order, with repetitions.
         bigrams: pairs of neighbouring stems of which at least one is a content word, each once, in order.
         sizes: one entry an article: sentences of body text, at least 1.
@@ -48,6 +49,7 @@ class Terms:
     paragraph: tuple[int, ...]
     body: tuple[bool, ...]
     words: tuple[int, ...]
+    tokens: tuple[tuple[str, ...], ...]
     stems: tuple[tuple[str, ...], ...]
     bigrams: tuple[tuple[Bigram, ...], ...]
     sizes: tuple[int, ...]
@@ -93,7 +95,7 @@ def _headline(article: Article) -> str:
 def read(articles: Sequence[Article]) -> Terms:
     """Count the words of all sentences of `articles`."""
     texts, owner, position, paragraph, body = [], [], [], [], []
-    words, stems, bigrams, sizes, titles, languages = [], [], [], [], [], []
+    split, words, stems, bigrams, sizes, titles, languages = [], [], [], [], [], [], []
     for number, article in enumerate(articles):
         languages.append(_language(article))
         lexicon, text, before = _lexicon(languages[-1]), article.document.text, 0
@@ -105,7 +107,8 @@ def read(articles: Sequence[Article]) -> Terms:
             paragraph.append(block.number)
             body.append(block.kind in BODY)
             before += body[-1]
-            found = [lexicon[word] for word in tokens(texts[-1])]
+            split.append(tuple(tokens(texts[-1])))
+            found = [lexicon[word] for word in split[-1]]
             words.append(len(found) or 1)
             stems.append(tuple([s for s, content in found if content]))
             bigrams.append(tuple(dict.fromkeys([(a[0], b[0]) for a, b in pairwise(found) if a[1] or b[1]])))
@@ -119,6 +122,7 @@ def read(articles: Sequence[Article]) -> Terms:
         tuple(paragraph),
         tuple(body),
         tuple(words),
+        tuple(split),
         tuple(stems),
         tuple(bigrams),
         tuple(sizes),

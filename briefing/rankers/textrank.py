@@ -64,7 +64,7 @@ def _stationary(stems: Sequence[Sequence[str]]) -> list[float]:
     if not rows:
         return [0.0] * n
     row, column, weight = np.concatenate(rows), np.concatenate(columns), np.concatenate(weights)
-    degree = np.bincount(row, weight, minlength=n)
+    degree = np.bincount(row, weight, minlength=n).astype(float)
     degree[degree <= 0] = np.inf  # a sentence that shares nothing passes nothing on
     score = np.full(n, 1 / n)
     for _ in range(1000):

@@ -6,8 +6,9 @@ The traits fall into groups, and a group is one part of the score: `GROUPS` name
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
+from itertools import chain
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ TRAITS = tuple(name for names in GROUPS.values() for name in names)
 _QUOTE = re.compile('["“”„«»]')
 _OPENS = re.compile("^[\"“”„«‘']")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"\d\S*")
+_CAPITAL = re.compile(r"\s[\"“”„«‘'(]*[^\W\d_a-zß-öø-ÿ]")
 _TINY, _SHORT, _LONG = 6, 10, 45
 
 
@@ -72,8 +74,7 @@ def describe(read: Terms) -> list[tuple[float, ...]]:
     central = _central(read, vectors(read.stems, idf))
     rows = []
     for i, length in enumerate(_lengths(read)):
-        form = _form(read.texts[i], read.languages[read.article[i]])
-        rows.append((*_place(read, i), *central[i], *_title(read, i, idf), *length, *form))
+        rows.append((*_place(read, i), *central[i], *_title(read, i, idf), *length, *_form(read, i)))
     return rows
 
 
@@ -112,22 +113,21 @@ def _central(read: Terms, vectors: Sequence[Vector]) -> list[tuple[float, float,
         _add(own[article], vector)
     everything = own[0] if len(own) == 1 else _sum(own)
     leads = _sum(v for v, n in zip(vectors, read.position, strict=True) if n == 0)
-    counts: dict[str, int] = {}
-    for words in read.stems:
-        for word in words:
-            counts[word] = counts.get(word, 0) + 1
+    counts = Counter(chain.from_iterable(read.stems))
     before: list[Vector] = [defaultdict(float) for _ in own]
+    alone = len(own) == 1
     rows = []
     for i, vector in enumerate(vectors):
         article = read.article[i]
         mine, behind = own[article], before[article]
-        total = back = same = first = 0.0
+        same = back = first = 0.0
         for term, weight in vector.items():
-            total += weight * everything[term]
             same += weight * mine[term]
             back += weight * behind[term]
-            first += weight * leads.get(term, 0.0)
             behind[term] += weight
+            if term in leads:
+                first += weight * leads[term]
+        total = same if alone else sum([weight * everything[term] for term, weight in vector.items()])
         frequent = sum([counts[w] for w in read.stems[i]]) / (len(read.stems[i]) or 1)
         rows.append((total, (same - back - 1) / read.sizes[article], first, frequent))
     tops = [max((abs(row[k]) for row in rows), default=0.0) or 1.0 for k in range(4)]
@@ -157,22 +157,19 @@ def _title(read: Terms, i: int, idf: dict[str, float]) -> tuple[float, float]:
     return sum(sorted(idf[t] ** 2 for t in shared)) / (norm * own), len(shared) / len(title)
 
 
-def _form(text: str, language: str) -> tuple[float, ...]:
-    words = text.split()
-    n = len(words) or 1
-    low = [w.strip(".,;:!?\"“”„«»()'’").casefold() for w in words]
-    back, you, says, days = _signs(language)
-    held = set(low)
+def _form(read: Terms, i: int) -> tuple[float, ...]:
+    text, words, n = read.texts[i], read.tokens[i], read.words[i]
+    back, you, says, days = _signs(read.languages[read.article[i]])
     return (
-        sum([w[0].isupper() for w in words[1:]]) / n,
-        sum([_FIGURE.search(w) is not None for w in words]) / n,
+        len(_CAPITAL.findall(text)) / n,
+        len(_FIGURE.findall(text)) / n,
         float(_QUOTE.search(text) is not None),
         float(_OPENS.match(text) is not None),
-        float(not held.isdisjoint(says)),
+        float(not says.isdisjoint(words)),
         float("?" in text),
-        float(not held.isdisjoint(you)),
-        float(bool(low) and low[0] in back),
-        float(not held.isdisjoint(days) or _YEAR.search(text) is not None),
+        float(not you.isdisjoint(words)),
+        float(bool(words) and words[0] in back),
+        float(not days.isdisjoint(words) or _YEAR.search(text) is not None),
         float(text.isupper()),
         float(text.endswith(":")),
         float("(" in text),
