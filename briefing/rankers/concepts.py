@@ -78,7 +78,8 @@ class _Weighed(dict[Key, float]):
         self._weights, self._describe = weights, describe
 
     def __missing__(self, key: Key) -> float:
-        value = self[key] = sum(map(mul, self._weights, self._describe(*key)))
+        value: float = sum(map(mul, self._weights, self._describe(*key)))
+        self[key] = value
         return value
 
 
