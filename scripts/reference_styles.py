@@ -121,7 +121,8 @@ _BAR, _PAD = 2.25, 8
 _SIDE = round((_BAR + _PAD) * 20)
 _BOX = {
     "fill": TINT,
-    "left": _SIDE,
+    "left": _SIDE + mm(6),
+    "hanging": mm(6),
     "right": _SIDE,
     "whole": True,
     "borders": (
@@ -155,7 +156,7 @@ STYLES = (
     ("paragraph", "BottomLineLabel", "Bottom Line Label", "Normal", "BottomLine",
      para(before=13, line=1.25, with_next=True, level=0, **_BOX), _LABEL),
     ("paragraph", "BottomLine", "Bottom Line", "Normal", "Heading1",
-     para(after=4, line=1.17, **_BOX), font(SERIF, 11.5, verbatim=True)),
+     para(after=4, line=1.17, number=1, **_BOX), font(SERIF, 11.5, verbatim=True)),
     ("paragraph", "BriefStatement", "Brief Statement", "Normal", "BriefStatement",
      para(after=3.5, line=1.14, left=NUMBER, right=mm(8), hanging=NUMBER, whole=True, number=1), font(verbatim=True)),
     ("paragraph", "DatedStatement", "Dated Statement", "Normal", "DatedStatement",

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import importlib.util
 import io
+import json
 import os
 import re
 import subprocess
@@ -22,6 +23,7 @@ from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 from small import small_brief, small_document
 
+from briefing.exporters import json as json_exporter
 from briefing.exporters.docx import export
 from briefing.exporters.lines import one_line
 from briefing.model import Sentence, Source
@@ -65,7 +67,9 @@ def shown_numbers(data):
     lists = found["word/numbering.xml"]
     style = find(found["word/styles.xml"], "//w:style[@w:styleId='BriefStatement']")[0]
     own, counters, shown = value(style, "w:pPr/w:numPr/w:numId"), {}, []
-    for paragraph in find(found["word/document.xml"], "//w:p[w:pPr/w:pStyle/@w:val='BriefStatement']"):
+    for paragraph in find(
+        found["word/document.xml"], "//w:p[w:pPr/w:pStyle[@w:val='BottomLine' or @w:val='BriefStatement']]"
+    ):
         name = value(paragraph, "w:pPr/w:numPr/w:numId") or own
         start = value(find(lists, f"//w:num[@w:numId='{name}']")[0], "w:lvlOverride/w:startOverride") or 1
         counters[name] = counters.get(name, int(start) - 1) + 1
@@ -167,9 +171,9 @@ def test_any_text_can_be_printed(texts):
 def test_printed_numbers_are_the_numbers_of_the_statements(name):
     brief = CASES[name]()
     dated = {entry.sentence for entry in brief.timeline}
-    numbers = [
-        s.number for s in brief.statements() if s.number != brief.bottom_line and s.sentence not in dated
-    ]
+    numbers = [s.number for s in brief.statements() if s.sentence not in dated]
+    if brief.bottom_line:
+        numbers.insert(0, numbers.pop(numbers.index(brief.bottom_line)))
     assert shown_numbers(export(brief)) == numbers
 
 
@@ -283,3 +287,11 @@ def test_the_same_brief_gives_the_same_bytes_in_any_process():
     ]
     assert printed[0] == printed[1]
     assert hashlib.sha256(export(gold_brief("brief", marking="X"))).hexdigest() == printed[0].split()[0]
+
+
+def test_the_brief_for_machines_travels_in_a_part_of_its_own():
+    for texts in (["Gas & <oil>."], ["\ufffe and \x0b"]):
+        brief = small_brief(texts)
+        root = parts(export(brief))["customXml/item1.xml"]
+        assert root.tag == "{urn:briefing:schema:briefing-1}briefing"
+        assert json.loads(root.text) == json_exporter.describe(brief)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -10,6 +11,7 @@ from pages import brief_of, document, squeezed, without_glosses
 
 from briefing.errors import TemplateError
 from briefing.exporters import assets, html
+from briefing.exporters import json as json_exporter
 from briefing.model import Gloss, Section
 
 VOID = {"meta", "br", "hr", "img", "link"}
@@ -182,3 +184,10 @@ def test_templates_that_are_nowhere_are_an_error(monkeypatch, tmp_path):
     monkeypatch.setattr(assets, "files", lambda package: tmp_path / "briefing")
     with pytest.raises(TemplateError, match=r"templates: no such folder"):
         assets.folder()
+
+
+@pytest.mark.parametrize("text", ["Gas & </template> <oil>.", "\ufffe, \x85 and \U0001ffff."])
+def test_the_brief_for_machines_travels_in_the_page_unseen(text):
+    brief = brief_of(document(text))
+    (found,) = Page(html.export(brief)).find("template", id="briefing.json")
+    assert json.loads(found[1]) == json_exporter.describe(brief)

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import MissingLibrary, TemplateError
-from briefing.exporters import assets
+from briefing.exporters import assets, json
 from briefing.exporters.blocks import Outline
 from briefing.exporters.docx_blocks import Layout
 from briefing.exporters.docx_markup import NAMESPACE, Markup, language_tag
+from briefing.exporters.docx_package import attach, repack
 from briefing.exporters.outline import outline
 
 if TYPE_CHECKING:
@@ -61,9 +61,10 @@ def export(brief: Brief) -> bytes:
     _write_running_lines(document.sections[0], printed, markup)
     _set_language(document, printed.language)
     _set_properties(document.core_properties, printed, brief)
+    attach(document, json.export(brief).decode())
     buffer = io.BytesIO()
     document.save(buffer)
-    return _repack(buffer.getvalue())
+    return repack(buffer.getvalue())
 
 
 @cache
@@ -177,20 +178,3 @@ def _set_properties(properties: Any, printed: Outline, brief: Brief) -> None:
             setattr(properties, name, " ".join(text.split())[:_ROOM])
     properties.created = properties.modified = moment
     properties.revision = 1
-
-
-def _repack(data: bytes) -> bytes:
-    """The same parts in order of their names, without the time and the machine at which they were packed."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        names = source.namelist()
-        for name in sorted(names, key=lambda n: (n != "[Content_Types].xml", n != "_rels/.rels", n)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return packed.getvalue()

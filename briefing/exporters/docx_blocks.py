@@ -73,7 +73,7 @@ class Layout:
         match block:
             case BottomLine():
                 yield self._markup.paragraph("Bottom Line Label", self._markup.run(block.heading))
-                yield self._statement("Bottom Line", block.point)
+                yield self._numbered(block.point, "Bottom Line")
             case Statements():
                 yield self._heading(block.heading, block.level)
                 yield from (self._numbered(point) for point in block.points)
@@ -139,7 +139,7 @@ class Layout:
         mirrored = self._outline.direction == "rtl"
         return self._markup.table(style, caption, widths, rows, head=head, mirrored=mirrored)
 
-    def _numbered(self, point: Point) -> str:
+    def _numbered(self, point: Point, style: str = "Brief Statement") -> str:
         """A statement with the number of the model: where it does not follow on, a new list begins with it."""
         number = int(point.handle)
         if self._next_number is None:
@@ -148,7 +148,7 @@ class Layout:
             self.restarts.append(number)
         self._next_number = number + 1
         numbering = self._first_list + len(self.restarts) - 1 if self.restarts else None
-        return self._statement("Brief Statement", point, numbering=numbering)
+        return self._statement(style, point, numbering=numbering)
 
     def _statement(self, style: str, point: Point, *before: str, numbering: int | None = None) -> str:
         runs = (*before, *self._words_of(point), self._markup.run(NBSP), *self._references(point))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import __version__
 from briefing.errors import TemplateError
-from briefing.exporters import assets
+from briefing.exporters import assets, json
 from briefing.exporters.outline import outline
 from briefing.exporters.wording import Wording
 from briefing.measure import title_size
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from briefing.model import Brief
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_FORBIDDEN = re.compile(  # control characters and noncharacters (HTML, 13.2.3.5)
+    "[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(n + 0xFFFE)}{chr(n + 0xFFFF)}" for n in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 _HELD = 3  # words kept together at the end of a title of two lines, so that none hangs alone on the second
 
 # Margin boxes of the printed page. Where there is no marking the boxes stay away.
@@ -43,16 +49,22 @@ def export(brief: Brief) -> bytes:
     Raises:
         TemplateError: if the template is missing or wrong.
     """
-    return render(outline(brief), brief).encode()
+    return render(outline(brief), brief, data=_inert(json.export(brief).decode())).encode()
 
 
-def render(page: Outline, brief: Brief, *, faces: str = "") -> str:
+def _inert(data: str) -> str:
+    """JSON that HTML can hold: code points that it forbids are written by their numbers."""
+    return _FORBIDDEN.sub(lambda found: json.escaped(found.group()), data)
+
+
+def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "") -> str:
     """Fill the template.
 
     Args:
         page: the outline of the brief.
         brief: the brief, for the properties of the document.
         faces: `@font-face` rules for paper alone; "" is for screens, too, with the fonts of the machine.
+        data: JSON to put into the page, in an element that is not shown.
 
     Returns:
         The document.
@@ -79,6 +91,7 @@ def render(page: Outline, brief: Brief, *, faces: str = "") -> str:
             title_size=title_size(page.title),
             style=Markup(rules),  # noqa: S704 - the style sheet, and strings that css_string escaped
             on_screen=not faces,
+            data=data,
         )
     except Fault as fault:
         line = getattr(fault, "lineno", None)

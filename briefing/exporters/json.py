@@ -48,6 +48,11 @@ def export(brief: Brief) -> bytes:
     return (json.dumps(describe(brief), ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def escaped(text: str) -> str:
+    """Characters as JSON writes them by their numbers, which mean the same inside a string."""
+    return json.dumps(text)[1:-1]
+
+
 def describe(brief: Brief) -> dict[str, Any]:
     """The brief as plain dictionaries, lists, strings and numbers, in the order of the format.
 
