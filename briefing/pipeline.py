@@ -70,6 +70,21 @@ def make_brief(sources: Iterable[Source], *, options: Options | None = None, **a
     """
     chosen = combine(options or Options(), asked)
     documents, skipped = readers.load(sources)
+    return brief_of(documents, skipped, chosen)
+
+
+def brief_of(documents: Iterable[Document], skipped: Iterable[Skipped], chosen: Options) -> Brief:
+    """Make one brief of documents that have been read.
+
+    Args:
+        documents: each with a `uri` of its own.
+        skipped: sources that could not be read.
+        chosen: what is asked for.
+
+    Raises:
+        NothingToBrief: if no document holds a sentence.
+        PluginError: if there is no such ranker.
+    """
     articles, silent = _with_sentences(analyse(d, chosen) for d in documents)
     chosen = _measured(chosen, articles)
     scores = rank(articles, chosen.ranker, chosen.query)

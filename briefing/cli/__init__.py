@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
 
     Returns:
         The exit code: 0 done, 2 wrong usage, 3 done with warnings under `--strict`, 4 no usable input, 5 an
-        exporter failed, 130 interrupted.
+        exporter failed, 6 some of a batch failed, 130 interrupted.
     """
     import gc
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing import __version__
+from briefing.cli.batch import batch
 from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
 from briefing.cli.listing import list_
@@ -28,13 +29,14 @@ def briefing() -> None:
 
     \b
     briefing SOURCE… -o note.docx -o note.pdf     make a brief ("make" may be left out)
+    briefing batch SOURCE… -o DIR                 a brief for each of many sources
     briefing explain SOURCE…                      why each sentence is in or out
 
     \b
     Exit codes: 0 done, 2 wrong usage, 3 done with warnings (--strict), 4 no usable input,
-    5 the document could not be made or written, 130 interrupted.
+    5 the document could not be made or written, 6 some of a batch failed, 130 interrupted.
     """
 
 
-for _command in (make, explain, list_, doctor):
+for _command in (make, batch, explain, list_, doctor):
     briefing.add_command(_command)

@@ -40,19 +40,20 @@ def read(data: bytes, uri: str) -> Iterator[Document]:
         yield from read_lines(io.StringIO(text), uri)
 
 
-def read_lines(lines: Iterable[str | bytes], uri: str) -> Iterator[Document]:
+def read_lines(lines: Iterable[str | bytes], uri: str, first: int = 1) -> Iterator[Document]:
     """Read documents from lines as they come, so that a file larger than memory can be read.
 
     Args:
         lines: of a file, as text or in UTF-8; blank ones are left aside.
         uri: the file's printed name.
+        first: number of the first of these lines in the file.
 
     Raises:
         UnreadableDocument: if a line is not such an object; the reason names the line.
         NothingToBrief: if there is no line.
     """
     found = False
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         if line.strip():
             found = True
             yield _document(_parse(line, uri, number), uri, number, f"line {number}")

@@ -1,0 +1,89 @@
+"""`--by`: which sources make one brief together."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from briefing.batch import naming, places
+from briefing.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from briefing.batch.jobs import Place
+
+    Grouping = Callable[[Place], tuple[str, Iterable[str]]]
+
+KINDS = ("file", "folder", "day", "field:NAME")
+"""What `--by` may say."""
+
+_FIELDS = ("title", "publisher", "author", "language", "marking")
+UNDATED = "undated"
+
+
+def grouping(by: str) -> Grouping:
+    """The function that says of a place what its job is called, and what the files of it may be called.
+
+    Args:
+        by: `file`, `folder`, `day` or `field:NAME`.
+
+    Raises:
+        UsageError: if it is none of these.
+    """
+    if by == "cluster":
+        raise UsageError("--by cluster is not available: this version cannot group sources by story yet")
+    if by == "file":
+        return by_file
+    if by == "folder":
+        return by_folder
+    if by == "day":
+        return lambda place: _by_value(place, "day", _day)
+    kind, _, name = by.partition(":")
+    if kind != "field" or not name:
+        raise UsageError(f"--by takes {', '.join(KINDS)}, not '{by}'")
+    return lambda place: _by_value(place, by, lambda p: _field(p, name))
+
+
+def by_file(place: Place) -> tuple[str, Iterable[str]]:
+    """A brief for each file, member of an archive, or line."""
+    return f"file {naming.identity(place)}", naming.stems(place)
+
+
+def by_folder(place: Place) -> tuple[str, Iterable[str]]:
+    """A brief for each folder; an archive counts as one, with the folders in it."""
+    folder = place.path if place.member else place.path.rpartition("/")[0]
+    inside = place.member.rpartition("/")[0]
+    above = place.uri.removesuffix(".zip") if place.member else place.uri.rpartition("/")[0]
+    name = f"{folder}/{inside}" if inside else folder
+    stem = "/".join(p for p in (above, inside) if p) or folder.rpartition("/")[2]
+    return f"folder {name}", naming.numbered(naming.path(stem) or "brief")
+
+
+def _by_value(place: Place, by: str, value: Callable[[Place], str]) -> tuple[str, Iterable[str]]:
+    """A brief for each value; what cannot be read has none, and is a job of its own that fails and says why."""
+    try:
+        found = value(place)
+    except InputError:
+        return by_file(place)
+    return f"{by} {found}", naming.numbered(naming.part(found))
+
+
+def _day(place: Place) -> str:
+    dates = [d.published for d in places.documents(place) if d.published]
+    return dates[0].isoformat() if dates else UNDATED
+
+
+def _field(place: Place, name: str) -> str:
+    """A field of a JSON line, else what the reader found."""
+    if place.line and not place.fault:
+        try:
+            row = json.loads(places.content(place))
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict) and isinstance(row.get(name), str | int | float):
+            return str(row[name])
+    if name not in _FIELDS:
+        return f"without {name}"
+    found = [str(getattr(d, name)) for d in places.documents(place)]
+    return next((f for f in found if f), f"without {name}")
