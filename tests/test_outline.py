@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -270,13 +271,34 @@ def test_running_titles_are_cut_after_a_word(text, cut):
 
 @pytest.mark.parametrize("language", [code for code in languages() if table(code, "labels")])
 def test_names_of_months_are_those_of_cldr(language):
+    from babel import localedata
     from babel.core import Locale
 
+    localedata._cache.clear()  # what one language has read of it can show up in the next
     words, months = Wording(language), Locale.parse(language).months
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             names = [words._month(n, context, width) for n in range(1, 13)]
             assert names == [months[context][width][n] for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if table(code, "labels")])
+def test_every_language_has_every_label_with_the_same_slots(language):
+    from babel.core import Locale
+
+    def slots(node, path=()):
+        if isinstance(node, dict):
+            return {k: v for name, value in node.items() for k, v in slots(value, (*path, name)).items()}
+        return {path: frozenset(re.findall(r"{\w+}", node))} if isinstance(node, str) else {}
+
+    own, english = slots(table(language, "labels")), slots(table("en", "labels"))
+    forms = {*Locale.parse(language).plural_form.tags, "other"}
+    assert {path for path in own if path[0] != "counts"} == {path for path in english if path[0] != "counts"}
+    assert all(own[path] == english[path] for path in english if path in own)
+    for name, counted in table(language, "labels")["counts"].items():
+        assert set(counted) <= forms, name
+        assert "other" in counted, name
+    assert set(table(language, "labels")["counts"]) == set(table("en", "labels")["counts"])
 
 
 def test_a_chronology_begins_with_its_table():

@@ -35,6 +35,21 @@ class Day(click.ParamType[date]):
             self.fail(f"'{value}' is not a day of the form YYYY-MM-DD", param, ctx)
 
 
+class Labels(click.ParamType[str]):
+    """A language that the program's own words are in."""
+
+    name = "CODE"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code, or click's complaint with the languages that there are."""
+        from briefing.language import languages, table
+
+        known = [code for code in languages() if table(code, "labels")]
+        if value not in known:
+            self.fail(f"there are no labels in '{value}'; there are: {', '.join(known)}", param, ctx)
+        return str(value)
+
+
 class Share(click.ParamType[float]):
     """A share such as 20%, as a number from 0 to 1."""
 

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.choices import Day, analysis, configure_logging, open_sources, options_from, talk
+from briefing.cli.choices import Day, Labels, analysis, configure_logging, open_sources, options_from, talk
 from briefing.cli.config import read_defaults
 from briefing.errors import UsageError
 
@@ -50,6 +50,7 @@ STREAM_FORMAT = "markdown"
 @click.option("--to", metavar="TEXT", help="Addressee.")
 @click.option("--from", "sender", metavar="TEXT", help="Sender.")
 @click.option("--copies", metavar="TEXT", help="Who gets copies.")
+@click.option("--labels", type=Labels(), metavar="CODE", help="Language of headings, legend and months.")
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )

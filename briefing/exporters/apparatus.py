@@ -60,7 +60,7 @@ def limits(setting: Setting, notices: Sequence[str]) -> Limits:
     """What the structurer found missing, what was left out, what could not be read, what cannot be shown."""
     words, brief = setting.words, setting.brief
     lines = [line for line in brief.limits if not _is_coverage(line, words)]
-    if not brief.meetings:
+    if not brief.meetings and brief.options.template != "chronology":
         lines.append(words("limits", "no_meeting"))
     if brief.read:
         lines.append(_coverage(setting))

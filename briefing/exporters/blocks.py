@@ -98,12 +98,14 @@ class Timeline:
         columns: head of the table ("Date", "Event", "Source"), empty where it is to be a plain run of rows.
         caption: what the table holds, for those who cannot see it.
         points: the rows; the handle is the date.
+        breaks: which rows, counted from 0, begin a new year among rows that share years.
     """
 
     heading: str
     columns: tuple[str, ...]
     caption: str
     points: tuple[Point, ...]
+    breaks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

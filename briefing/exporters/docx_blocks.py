@@ -128,6 +128,7 @@ class Layout:
         parts: Sequence[int],
         rows: Sequence[Sequence[str]],
         columns: Sequence[str] = (),
+        breaks: Collection[int] = (),
     ) -> str:
         widths = [self._width * part // _WIDTH for part in parts]
         widths[1] += self._width - sum(widths)
@@ -137,7 +138,7 @@ class Layout:
             for s, name in zip(styles, columns, strict=False)
         ]
         mirrored = self._outline.direction == "rtl"
-        return self._markup.table(style, caption, widths, rows, head=head, mirrored=mirrored)
+        return self._markup.table(style, caption, widths, rows, head=head, breaks=breaks, mirrored=mirrored)
 
     def _numbered(self, point: Point, style: str = "Brief Statement") -> str:
         """A statement with the number of the model: where it does not follow on, a new list begins with it."""
@@ -199,7 +200,7 @@ class Layout:
         longest = max((len(point.handle) for point in block.points), default=0)
         dates = min(max(_DATES[0], round(longest * _DIGIT) + 3), _DATES[1])
         parts = (dates, _WIDTH - dates - _REFERENCE, _REFERENCE)
-        yield self._table("Brief Table", block.caption, parts, rows, block.columns)
+        yield self._table("Brief Table", block.caption, parts, rows, block.columns, block.breaks)
 
     def _people(self, block: People) -> Iterator[str]:
         yield self._heading(block.heading)

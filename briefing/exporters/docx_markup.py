@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from briefing.exporters.lines import one_line
@@ -19,6 +19,7 @@ NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 _TEXT = '<w:t xml:space="preserve">'
 _LOOK = 'w:val="{}" w:firstRow="{}" w:lastRow="{}" w:firstColumn="{}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 _LOOK_HEAD, _LOOK_NAMES = _LOOK.format("06A0", 1, 0, 1), _LOOK.format("06C0", 0, 1, 1)
+_BREAK = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:tcBorders>'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
@@ -153,6 +154,7 @@ class Markup:
         rows: Sequence[Sequence[str]],
         *,
         head: Sequence[str] = (),
+        breaks: Collection[int] = (),
         mirrored: bool = False,
     ) -> str:
         """A table of fixed widths whose rows are not split; with a head, which every page repeats.
@@ -162,6 +164,7 @@ class Markup:
             caption: what the table holds.
             widths: of the columns, in twips.
             rows: paragraphs of the cells; the last cell of a short row reaches to the right edge.
+            breaks: rows, counted from 0, with a rule above.
             head: paragraphs of the head's cells; without one the first column names the rows.
             mirrored: whether the first column stands at the right.
         """
@@ -173,16 +176,18 @@ class Markup:
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         body = _row(head, widths, "<w:cantSplit/><w:tblHeader/>") if head else ""
-        body += "".join(_row(row, widths, "<w:cantSplit/>") for row in rows)
+        body += "".join(
+            _row(row, widths, "<w:cantSplit/>", _BREAK if i in breaks else "") for i, row in enumerate(rows)
+        )
         return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], properties: str) -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], properties: str, borders: str = "") -> str:
     last = len(cells) - 1
     inside = ""
     for i, cell in enumerate(cells):
         span = len(widths) - last if i == last else 1
         width = sum(widths[i : i + span])
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-        inside += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{cell}</w:tc>'
+        inside += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{borders}</w:tcPr>{cell}</w:tc>'
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"

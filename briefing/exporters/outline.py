@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TEMPLATES = ("brief", "full", "readout", "chronology")
 
 _SHORT_TITLE = 60  # characters of the running head
+_YEARS = 0.7  # years a row: with more of them a chronology has no breaks between years
 _ALSO = 2  # references to other sources that are printed beside a statement
 
 
@@ -85,6 +86,9 @@ class _Body:
         self.dated: dict[Sentence, str] = {}
         for entry in setting.brief.timeline:
             self.dated.setdefault(entry.sentence, setting.words.mention(entry.date))
+        self.years: dict[Sentence, str] = {}
+        for entry in setting.brief.timeline:
+            self.years.setdefault(entry.sentence, entry.date.value[: len("2022")])
         self.order = {sentence: i for i, sentence in enumerate(self.dated)}
 
     def bottom_line(self) -> Iterator[Block]:
@@ -113,8 +117,18 @@ class _Body:
         rows = [row for s in sections if s.kind == "background" for row in self.rows(s)]
         words = self.setting.words
         columns = tuple(words("columns", name) for name in ("date", "event", "source"))
-        table = Timeline(words("headings", "timeline"), columns, words("tables", "timeline"), tuple(rows))
+        caption = words("tables", "timeline")
+        table = Timeline(words("headings", "timeline"), columns, caption, tuple(rows), self.breaks(rows))
         return (table,) if rows else ()
+
+    def breaks(self, rows: Sequence[Point]) -> frozenset[int]:
+        """Rows of a chronology that begin a new year; none where hardly two rows share one."""
+        if self.setting.brief.options.template != "chronology":
+            return frozenset()
+        years = [self.years[row.statement.sentence] for row in rows]
+        if len(set(years)) > len(years) * _YEARS:
+            return frozenset()
+        return frozenset(i for i in range(1, len(years)) if years[i] != years[i - 1])
 
     def points(self, statements: Iterable[Statement], *, background: bool) -> tuple[Point, ...]:
         """Numbered points: without the bottom line, and without what is a row of the timeline."""

@@ -6,22 +6,19 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.language import table
 from briefing.measure import fill
-from briefing.model import Brief, Section, SectionKind, Source, Statement
+from briefing.model import Brief, Section, Source, Statement
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
-from briefing.structurer.selection import Choice, section_of, select
+from briefing.structurer.runs import HISTORY, Run, eligible, runs
+from briefing.structurer.selection import Choice, select
 from briefing.text import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model import Article, Findings, Options, Score, Skipped
-
-# Sections in printed order: the substance first, then the encounter, then what came before.
-ORDER: tuple[SectionKind, ...] = ("topics", "meeting", "background")
 
 # Pages that a template fills at most where the user says nothing; a chronology is as long as it needs to be.
 PAGES = {"brief": 1, "readout": 2, "full": 3}
@@ -30,9 +27,6 @@ PAGES = {"brief": 1, "readout": 2, "full": 3}
 # short one this many words, for a note that repeats its source saves nobody time.
 BRIEF_SHARE = 0.6
 BRIEF_WORDS = 120
-
-# Templates that print the history as a table take dated events from the talks, too.
-_HISTORY = {"full", "chronology"}
 
 
 def structure(
@@ -52,13 +46,14 @@ def structure(
     found = [find(article) for article in articles]
     merged = merge(found)
     pool = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
-    history = options.template in _HISTORY
+    history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
-    first = bottom_line(pool, merged.meetings)
-    frame = _frame(articles, merged, pool, options, skipped)
+    first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
+    table_ = eligible(pool, options.template, merged.participants)
+    frame = replace(_frame(articles, merged, table_, options, skipped), read=len(pool))
 
     def brief_of(choice: Choice) -> Brief:
-        sections, lead = _sections(choice, first, merged, options, history=history)
+        sections, lead = _sections(choice, first, merged, options)
         return replace(frame, sections=sections, bottom_line=lead)
 
     def fits(chosen: Sequence[Candidate]) -> bool:
@@ -66,7 +61,7 @@ def structure(
             return False
         return pages is None or fill(brief_of(Choice(tuple(chosen), {}))) <= pages
 
-    return brief_of(select(pool, first, fits, history=history, protocol=options.template == "full"))
+    return brief_of(select(table_, first, fits, history=history, protocol=options.template == "full"))
 
 
 def _pages(options: Options) -> int | None:
@@ -95,7 +90,7 @@ def _within(chosen: Sequence[Candidate], options: Options) -> bool:
 def _frame(
     articles: Sequence[Article],
     found: Findings,
-    pool: Sequence[Candidate],
+    table_: Sequence[Candidate],
     options: Options,
     skipped: Sequence[Skipped],
 ) -> Brief:
@@ -112,9 +107,8 @@ def _frame(
         timeline=found.timeline,
         sources=tuple(Source(f"S{n}", a.document) for n, a in enumerate(articles, 1)),
         skipped=tuple(skipped),
-        limits=limits(articles, found.meetings, pool, options),
+        limits=limits(articles, found.meetings, table_, options),
         options=options,
-        read=len(pool),
     )
 
 
@@ -133,45 +127,24 @@ def _title(articles: Sequence[Article], found: Findings) -> str:
 
 
 def _sections(
-    choice: Choice, first: Candidate | None, found: Findings, options: Options, *, history: bool
+    choice: Choice, first: Candidate | None, found: Findings, options: Options
 ) -> tuple[tuple[Section, ...], int | None]:
     """Sections in printed order, and the number of the bottom line."""
-    labels: dict[str, str] = table(options.labels, "labels", fallback="en")["headings"]
-    headings = {
-        "topics": labels["topics"],
-        "meeting": labels["meetings" if len(found.meetings) > 1 else "meeting"],
-        "background": labels["background"],
-    }
-    kept: dict[SectionKind, list[Candidate]] = {kind: [] for kind in ORDER}
-    for candidate in choice.chosen:
-        kind = section_of(candidate, history=history)
-        if kind:
-            kept[kind].append(candidate)
+    laid_out = runs(choice, found, options)
     printed = [first] if first in choice.chosen and first else []
-    for kind in ORDER:
-        kept[kind].sort(key=_by_date if kind == "background" else _by_place)
-        printed += [c for c in kept[kind] if c is not first]
+    printed += [c for run in laid_out for c in run.walk() if c is not first]
     numbers = {c.place: n for n, c in enumerate(printed, 1)}
-    sections = tuple(
-        Section(
-            kind=kind,
-            heading=headings[kind],
-            statements=tuple(_statement(c, numbers[c.place], choice) for c in kept[kind]),
+
+    def section(run: Run) -> Section:
+        return Section(
+            kind=run.kind,
+            heading=run.heading,
+            statements=tuple(_statement(c, numbers[c.place], choice) for c in run.candidates),
+            subsections=tuple(section(part) for part in run.parts),
         )
-        for kind in ORDER
-        if kept[kind]
-    )
+
+    sections = tuple(section(run) for run in laid_out if any(True for _ in run.walk()))
     return sections, 1 if first and printed else None
-
-
-def _by_place(candidate: Candidate) -> int:
-    return candidate.place
-
-
-def _by_date(candidate: Candidate) -> tuple[bool, str, int]:
-    """Undated background in the order of the text, then the dated in order of their first date."""
-    dates = [entry.date.value for entry in candidate.entries]
-    return bool(dates), min(dates, default=""), candidate.place
 
 
 def _statement(candidate: Candidate, number: int, choice: Choice) -> Statement:

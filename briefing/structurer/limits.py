@@ -32,7 +32,7 @@ def limits(
     Args:
         articles: all that was read.
         meetings: those that were found.
-        table_: all candidates.
+        table_: the candidates that the template prints.
         options: `labels` chooses the language.
 
     Returns:
@@ -45,9 +45,12 @@ def limits(
         lines.append(words["one_source"])
         if not (document.publisher or document.author or "://" in document.uri):
             lines.append(words["no_publisher"])
-    if not meetings:
+    if options.template == "chronology":
+        if not any(c.entries for c in table_ if c.label != "none"):
+            lines.append(words["no_dated"])
+    elif not meetings:
         lines.append(words["no_meeting"])
-    elif not any(_tells_decision(c) for c in table_ if c.label != "none"):
+    elif not any(tells_decision(c) for c in table_ if c.label != "none"):
         lines.append(words["no_decision"])
     if not any(a.document.published for a in articles) and not any(a.annotations.dates for a in articles):
         lines.append(words["no_date"])
@@ -57,6 +60,12 @@ def limits(
     return tuple(lines)
 
 
-def _tells_decision(candidate: Candidate) -> bool:
+def tells_decision(candidate: Candidate, *, known: bool = False) -> bool:
+    """Whether a sentence tells of a decision, an agreement or a next meeting.
+
+    Args:
+        candidate: the sentence.
+        known: what to say where its language has no patterns for one: no if it has to be known, else yes.
+    """
     pattern = _decisions(candidate.sentence.document.language)
-    return pattern is None or pattern.search(candidate.sentence.text) is not None
+    return not known if pattern is None else pattern.search(candidate.sentence.text) is not None
