@@ -73,8 +73,11 @@ class _Line:
     text: str
 
 
-# Controls cannot be printed, nor written into XML; a byte order mark inside a text is as good as a space.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+# Controls cannot be printed, nor written into XML; a byte order mark inside a text is as good as a space. Overrides of
+# the direction of writing and tags make a text look other than it reads.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u206f\U000e0000-\U000e007f]"
+)
 # Neither can lone surrogates and noncharacters, but they stand for something lost, and that must show.
 _PLANES = "".join(chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _LOST = re.compile(f"[\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
@@ -95,11 +98,17 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\
 def normalise(text: str) -> str:
     r"""Printable text of the same length, so that offsets in the text as it was given stay true.
 
-    Control characters become spaces, all kinds of line end "\n" ("\r\n" becomes " \n"), and what no
-    document format can hold (lone surrogates, noncharacters) becomes U+FFFD, one by one.
+    Control characters, overrides of the direction of writing among them, become spaces, all kinds of line end
+    "\n" ("\r\n" becomes " \n"), and what no document format can hold (lone surrogates, noncharacters) becomes
+    U+FFFD, one by one.
     """
     text = _BREAK.sub("\n", text.replace("\r\n", " \n"))
     return _LOST.sub("\ufffd", _CONTROL.sub(" ", text))
+
+
+def controls(text: str) -> int:
+    """How many control characters `normalise` takes out of a text, byte order marks not counted."""
+    return sum(len(run) - run.count("\ufeff") for run in _CONTROL.findall(text))
 
 
 def one_line(text: str) -> str:

@@ -52,6 +52,7 @@ class Document:
         language: ISO 639-1 code, "und" where it is not known.
         digest: SHA-256 of the bytes that were read, in hexadecimal.
         marking: the handling mark that the source itself carries.
+        notes: what its reader could not keep, in words that follow "`uri`: ".
     """
 
     id: str = field(compare=False)
@@ -65,6 +66,7 @@ class Document:
     language: str = field(compare=False)
     digest: str
     marking: str = field(compare=False, default="")
+    notes: tuple[str, ...] = field(compare=False, default=())
 
     @classmethod
     def from_text(

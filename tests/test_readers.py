@@ -109,10 +109,11 @@ def test_damage_in_utf8_shows_and_is_reported(caplog):
         (b" \n\n\t", NothingToBrief, "holds no words"),
         (b"1234 - 56 !!", NothingToBrief, "holds no words"),
         (bytes(range(256)) * 4, UnsupportedFormat, "is a binary file"),
-        (b"%PDF-1.7\n...", UnsupportedFormat, "is a PDF document"),
+        (b"%PDF-1.7\n...", UnreadableDocument, "is a damaged PDF"),
         (b"\x89PNG\r\n\x1a\n", UnsupportedFormat, "is a picture"),
-        (b"PK\x03\x04....", UnsupportedFormat, "is a ZIP archive"),
-        (b"\n<!DOCTYPE html><html></html>", UnsupportedFormat, "is a web page"),
+        (b"PK\x03\x04....", UnreadableDocument, "is a damaged ZIP file"),
+        (b"\n<!DOCTYPE html><html></html>", NothingToBrief, "holds no words"),
+        (b"<?xml version='1.0'?><note>They met.</note>", UnsupportedFormat, "is an XML file that is no feed"),
     ],
 )
 def test_one_source_that_cannot_be_read_is_an_error_with_its_reason(data, kind, reason):

@@ -6,7 +6,7 @@ A reader is registered under the name of a format; a third party's under the fil
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing import plugins
 from briefing.errors import UnsupportedFormat
@@ -19,10 +19,24 @@ BUILT_IN = plugins.built_in(
     "readers",
     {
         "text": "briefing.readers.text:read",
+        "markdown": "briefing.readers.markdown:read",
+        "html": "briefing.readers.html:read",
+        "pdf": "briefing.readers.pdf:read",
+        "docx": "briefing.readers.docx:read",
+        "odt": "briefing.readers.odt:read",
+        "eml": "briefing.readers.eml:read",
+        "feed": "briefing.readers.feed:read",
         "jsonl": "briefing.readers.jsonl:read",
+        "zip": "briefing.readers.archive:read",
     },
 )
 """The entry points of the built-in readers."""
+
+HERE = frozenset({"text", "jsonl"})
+"""The built-in readers that need no process of their own."""
+
+APART = frozenset(e.name for e in BUILT_IN) - HERE
+"""The others: they are called with limits, and what they find may hold files to be read in turn."""
 
 
 def names() -> tuple[str, ...]:
@@ -30,8 +44,33 @@ def names() -> tuple[str, ...]:
     return plugins.names("readers", BUILT_IN)
 
 
+def choose(uri: str, data: bytes) -> str:
+    """Name of the reader that takes a file.
+
+    Args:
+        uri: the file's name.
+        data: its bytes, or at least the first few thousand of them.
+
+    Raises:
+        UnsupportedFormat: if none takes it.
+    """
+    known = names()
+    suffix = PurePath(uri).suffix.removeprefix(".").lower()
+    name = format_of(data, suffix)
+    if name in ("text", "zip", "xml", "ole", "binary", "xlsx", "pptx", "epub", "rtf") and suffix in known:
+        name = suffix
+    if name not in known:
+        raise UnsupportedFormat(uri, f"is {TITLES.get(name, f'a .{name} file')}, which cannot be read")
+    return name
+
+
+def built_in(name: str) -> Any:
+    """A built-in reader, whatever is installed beside it."""
+    return next(e for e in BUILT_IN if e.name == name).load()
+
+
 def reader_for(uri: str, data: bytes) -> Reader:
-    """The reader that takes a file.
+    """The reader that takes a file, to be called in this process.
 
     Args:
         uri: the file's name.
@@ -41,12 +80,5 @@ def reader_for(uri: str, data: bytes) -> Reader:
         UnsupportedFormat: if none takes it.
         PluginError: if it is another package's, and cannot be loaded.
     """
-    known = names()
-    suffix = PurePath(uri).suffix.removeprefix(".").lower()
-    name = format_of(data, suffix)
-    if name in ("text", "zip", "ole", "binary") and suffix in known:
-        name = suffix
-    if name not in known:
-        raise UnsupportedFormat(uri, f"is {TITLES.get(name, f'a .{name} file')}, which cannot be read")
-    reader: Reader = plugins.find("readers", name, BUILT_IN)
+    reader: Reader = plugins.find("readers", choose(uri, data), BUILT_IN)
     return reader

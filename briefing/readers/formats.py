@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+import re
+
+from briefing.readers.encodings import MARKS
+from briefing.readers.package import kind_of
 
 TITLES = {
     "pdf": "a PDF document",
@@ -11,7 +14,15 @@ TITLES = {
     "docx": "a Word document",
     "odt": "an OpenDocument text",
     "html": "a web page",
-    "xml": "an XML file",
+    "feed": "a feed",
+    "eml": "a mail",
+    "markdown": "a Markdown text",
+    "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
+    "opendocument": "an OpenDocument file that is no text",
+    "epub": "an e-book",
+    "encrypted": "an Office document that a password protects",
+    "xml": "an XML file that is no feed",
     "ole": "an old Office document",
     "rtf": "a rich text document",
     "image": "a picture",
@@ -22,9 +33,6 @@ TITLES = {
     "binary": "a binary file",
 }
 """Formats that are recognised, as a message names them."""
-
-MARKS = (BOM_UTF8, BOM_UTF32_LE, BOM_UTF32_BE, BOM_UTF16_LE, BOM_UTF16_BE)
-"""Byte order marks; those of UTF-32 come before those of UTF-16, which they begin with."""
 
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
@@ -50,6 +58,25 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "database"),
 )
 _LINES = ("jsonl", "ndjson", "json")
+_SUFFIXES = {"md": "markdown", "markdown": "markdown", "mdown": "markdown"}
+_PAGES = ("html", "htm", "xhtml", "xht")
+_MAILS = ("eml", "mht", "mhtml")
+
+HEAD = 4096
+"""So many bytes tell a format."""
+
+_COMMENTS = rb"\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*"
+_PAGE = re.compile(_COMMENTS + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    _COMMENTS + rb"(?:<!doctype[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:\w+:)?(?:rss|feed|rdf)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(rb"\s*<[a-z!/]", re.IGNORECASE)
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*")
+_ENVELOPE = frozenset(
+    b"from to cc subject date message-id mime-version received return-path delivered-to content-type reply-to".split()
+)
+_SURE = frozenset(b"message-id mime-version received return-path delivered-to".split())
 
 
 def format_of(data: bytes, suffix: str = "") -> str:
@@ -59,19 +86,52 @@ def format_of(data: bytes, suffix: str = "") -> str:
         data: the bytes, or at least the first few thousand of them.
         suffix: of the file's name, in lower case and without its dot.
     """
-    if data.startswith(MARKS):
-        return "jsonl" if suffix in _LINES else "text"
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            return suffix if name == "zip" and suffix in TITLES else name
-    if b"\x00" in data[:4096]:
-        return "text" if _is_wide(data[:4096]) else "binary"
-    if suffix in _LINES or _is_json_line(data):
+            return _packed(data, name, suffix)
+    head = data[:HEAD]
+    mark, encoding = next(((m, e) for m, e in MARKS if data.startswith(m)), (b"", ""))
+    if mark:
+        head = head[len(mark) :].decode(encoding, errors="ignore").encode("utf-8", "replace")
+    elif b"\x00" in head:
+        return "text" if _is_wide(head) else "binary"
+    if suffix in _LINES or (not mark and _is_json_line(data)):
         return "jsonl"
-    start = data[:200].lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    if _PAGE.match(head) or (suffix in _PAGES and _TAG.match(head)):
         return "html"
-    return "xml" if start.startswith(b"<?xml") else "text"
+    if _FEED.match(head):
+        return "feed"
+    if head.lstrip().startswith(b"<?xml"):
+        return "xml"
+    if b"%PDF-" in head[:1024] and suffix == "pdf":
+        return "pdf"
+    if _is_mail(head, suffix):
+        return "eml"
+    return _SUFFIXES.get(suffix, "text")
+
+
+def _packed(data: bytes, name: str, suffix: str) -> str:
+    """A format told from its signature, and what it holds where that is a container of several."""
+    if name == "zip":
+        held = kind_of(data)
+        return suffix if held == "zip" and suffix in ("docx", "odt") else held
+    if name == "ole" and "EncryptedPackage".encode("utf-16-le") in data:
+        return "encrypted"
+    return name
+
+
+def _is_mail(head: bytes, suffix: str) -> bool:
+    """Whether a text begins with the header of a mail."""
+    names: set[bytes] = set()
+    at = 0
+    if head.startswith(b"From "):  # as a mailbox has it
+        at = head.find(b"\n") + 1
+    while match := _HEADER.match(head, at):
+        names.add(match.group(1).lower())
+        at = match.end()
+    if suffix in _MAILS:
+        return bool(names & _ENVELOPE)
+    return len(names & _ENVELOPE) >= 3 and bool(names & _SURE)
 
 
 def _is_wide(head: bytes) -> bool:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import NothingToBrief, UnreadableDocument, UsageError
 from briefing.layout import blocks, one_line
 from briefing.model import Document
+from briefing.readers.encodings import decode
 from briefing.readers.language import identify
-from briefing.readers.text import date_marker, decode
+from briefing.readers.text import date_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +34,13 @@ def read(data: bytes, uri: str) -> Iterator[Document]:
         UnreadableDocument: if a line is not such an object; the reason names the line.
         NothingToBrief: if there is no line.
     """
-    text = decode(data, uri)
+    text, notes = decode(data, uri)
     if text.lstrip().startswith(("{", "[")) and not _is_json(text.lstrip().split("\n", 1)[0]):
-        yield from _read_whole(text, uri)
+        found = _read_whole(text, uri)
     else:
-        yield from read_lines(io.StringIO(text), uri)
+        found = read_lines(io.StringIO(text), uri)
+    for document in found:
+        yield replace(document, notes=(*notes, *document.notes)) if notes else document
 
 
 def read_lines(lines: Iterable[str | bytes], uri: str, first: int = 1) -> Iterator[Document]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import IO, TYPE_CHECKING
 
-from briefing.errors import InputError, NothingToBrief, UnreadableDocument, UnsupportedFormat
+from briefing.errors import InputError, NothingToBrief, TooLarge, UnreadableDocument, UnsupportedFormat
 from briefing.layout import one_line
 from briefing.model import Document, Skipped
-from briefing.readers.choice import reader_for
-from briefing.readers.formats import format_of
+from briefing.readers.formats import HEAD, format_of
 from briefing.readers.jsonl import read_lines
+from briefing.readers.limits import DEFAULT, Limits, size
+from briefing.readers.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     Given = str | os.PathLike[str] | bytes | IO[bytes] | Document
 
-_HEAD = 65536
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,15 @@ class _File:
     uri: str
 
 
-def load(sources: Iterable[Given]) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+def load(
+    sources: Iterable[Given], limits: Limits = DEFAULT
+) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """Read every source.
 
     Args:
         sources: paths of files and folders, bytes, open binary files, and documents. A folder is read with
-            all below it, in order of the names; hidden files are left out.
+            all below it, in order of the names; hidden files are left out. Archives are read like folders.
+        limits: how much is read.
 
     Returns:
         Documents, each with a `uri` of its own, in the order of the sources; and the sources that could not
@@ -52,27 +58,25 @@ def load(sources: Iterable[Given]) -> tuple[tuple[Document, ...], tuple[Skipped,
     skipped: list[Skipped] = []
     failures: list[InputError] = []
     first: dict[str, str] = {}
-    for source in given:
-        for part in _parts(source, failures):
-            try:
-                found = list(_read(part))
-            except InputError as error:  # all of a file counts, or nothing of it
-                failures.append(error)
-                continue
-            for document in found:
-                if document.digest in first:
-                    skipped.append(Skipped(document.uri, f"same bytes as {first[document.digest]}"))
-                else:
-                    first[document.digest] = document.uri
-                    documents.append(document)
+    with Reading(limits) as reading:
+        for document in (d for source in given for d in _documents(source, reading, failures)):
+            if document.digest in first:
+                skipped.append(Skipped(document.uri, f"same bytes as {first[document.digest]}"))
+            else:
+                first[document.digest] = document.uri
+                documents.append(document)
     if not documents:
         raise _nothing(len(given), failures)
     skipped.extend(Skipped(error.uri, error.reason) for error in failures)
     return tuple(_told_apart(documents)), tuple(skipped)
 
 
-def stream(source: Given) -> Iterator[Document]:
+def stream(source: Given, limits: Limits = DEFAULT) -> Iterator[Document]:
     """Read the documents of one source as they are asked for; JSON Lines line by line, duplicates and all.
+
+    Args:
+        source: as for `load`.
+        limits: how much is read; a file of JSON Lines may have any size.
 
     Raises:
         InputError: at the first that cannot be read.
@@ -81,22 +85,44 @@ def stream(source: Given) -> Iterator[Document]:
         file = _File(Path(source), one_line(Path(source).name))
         try:
             with file.path.open("rb") as opened:
-                head = opened.read(_HEAD)
+                head = opened.read(HEAD)
                 suffix = file.path.suffix.removeprefix(".").lower()
-                if format_of(head, suffix) == "jsonl" and head.lstrip().startswith(b"{") and suffix != "json":
+                if head.lstrip().startswith(b"{") and suffix != "json" and format_of(head, suffix) == "jsonl":
                     opened.seek(0)
                     yield from read_lines(opened, file.uri)
                     return
         except OSError as error:
             raise _unreadable(file.uri, error) from error
     failures: list[InputError] = []
-    for part in _parts(source, failures):
-        yield from _read(part)
+    with Reading(limits) as reading:
+        yield from _documents(source, reading, failures)
     if failures:
         raise failures[0]
 
 
-def _parts(source: Given, failures: list[InputError]) -> Iterator[_File | tuple[bytes, str] | Document]:
+def _documents(source: Given, reading: Reading, failures: list[InputError]) -> Iterator[Document]:
+    """The documents of one source, their notes logged; what cannot be read goes to `failures`."""
+    for part in _parts(source, reading.limits, failures):
+        if isinstance(part, Document):
+            yield part
+            continue
+        try:
+            data, uri = (_bytes(part, reading.limits), part.uri) if isinstance(part, _File) else part
+        except InputError as error:
+            failures.append(error)
+            continue
+        for found in reading.read(data, uri):
+            if isinstance(found, InputError):
+                failures.append(found)
+            else:
+                for note in found.notes:
+                    _log.warning("%s: %s", found.uri, note)
+                yield found
+
+
+def _parts(
+    source: Given, limits: Limits, failures: list[InputError]
+) -> Iterator[_File | tuple[bytes, str] | Document]:
     """The files of a source, or the bytes of it with a name."""
     if isinstance(source, Document):
         yield source
@@ -106,10 +132,14 @@ def _parts(source: Given, failures: list[InputError]) -> Iterator[_File | tuple[
     elif isinstance(source, str | os.PathLike):
         yield from _files(os.fspath(source), failures)
     else:
-        data = source.read()
+        data = source.read(limits.file_size + 1)
         name = getattr(source, "name", None)
         plain = one_line(PurePath(name).name.strip("<>")) if isinstance(name, str) else ""
-        yield data, plain or sha256(data).hexdigest()[:12]
+        called = plain or sha256(data).hexdigest()[:12]
+        if len(data) > limits.file_size:
+            failures.append(_too_large(called, limits))
+        else:
+            yield data, called
 
 
 def _files(source: str, failures: list[InputError]) -> Iterator[_File]:
@@ -146,21 +176,19 @@ def _walk(folder: Path, failures: list[InputError]) -> list[_File]:
     return [f for f in files if not f.path.is_symlink()]
 
 
-def _read(part: _File | tuple[bytes, str] | Document) -> Iterator[Document]:
-    if isinstance(part, Document):
-        yield part
-        return
-    data, uri = (_bytes(part), part.uri) if isinstance(part, _File) else part
-    yield from reader_for(uri, data)(data, uri)
-
-
-def _bytes(file: _File) -> bytes:
+def _bytes(file: _File, limits: Limits) -> bytes:
     try:
         if file.path.exists() and not file.path.is_file():
             raise UnreadableDocument(file.uri, "is not a file")
+        if file.path.stat().st_size > limits.file_size:
+            raise _too_large(file.uri, limits)
         return file.path.read_bytes()
     except (OSError, ValueError) as error:
         raise _unreadable(file.uri, error) from error
+
+
+def _too_large(uri: str, limits: Limits) -> TooLarge:
+    return TooLarge(uri, f"is larger than {size(limits.file_size)} (--max-file-size)")
 
 
 def _unreadable(uri: str, error: OSError | ValueError) -> UnreadableDocument:

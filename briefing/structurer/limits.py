@@ -54,6 +54,7 @@ def limits(
         lines.append(words["no_decision"])
     if not any(a.document.published for a in articles) and not any(a.annotations.dates for a in articles):
         lines.append(words["no_date"])
+    lines.extend(f"{a.document.uri}: {note}." for a in articles for note in a.document.notes)
     readers = sorted({a.annotations.reader for a in articles if a.annotations.reader})
     if readers:
         lines.append(words["filed_by"].format(model=", ".join(words[f"model_{r}"] for r in readers)))
