@@ -58,6 +58,54 @@ FAMILY_FIRST, PUNCTUATION, INITIAL = int(Flag.FAMILY_FIRST), int(Flag.PUNCTUATIO
 POSSESSIVE, LINK, PLURAL, SURNAME = int(Flag.POSSESSIVE), int(Flag.LINK), int(Flag.PLURAL), int(Flag.SURNAME)
 
 
+MOST_SEEN = 100_000
+"""Words whose flags are kept: more than any text has, so that a long run takes no more room than a short one."""
+
+
+class _Seen(dict[str, tuple[str, int]]):
+    """Word as printed to its lower case and its flags, filled as words are met."""
+
+    __slots__ = ("_bodies", "_country", "_known")
+
+    def __init__(self, flags: dict[str, int], country: dict[str, str], bodies: frozenset[str]) -> None:
+        super().__init__()
+        self._known, self._country, self._bodies = flags, country, bodies
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        if len(self) >= MOST_SEEN:
+            self.clear()
+        low = word.lower().replace("’", "'")
+        entry = self[word] = low, self._flags(word, low)
+        return entry
+
+    def _flags(self, word: str, low: str) -> int:
+        first = word[0]
+        if not first.isalpha():
+            return POSSESSIVE if low == "'s" else PUNCTUATION
+        flag = self._known.get(low, 0)
+        if first.isupper():
+            flag |= CAPITAL
+            if len(word) > 1 and word.isupper():
+                flag |= UPPER
+            if low in self._country:
+                flag |= DEMONYM
+            if word[-1] == ".":
+                flag |= self._dotted(word, low, flag)
+            elif len(word) == 1 and word not in "AIO":
+                flag |= INITIAL
+        elif "-" in word[2:4] and first in "aeu" and word[-1].islower() and _lowered_article(word):
+            flag |= CAPITAL
+        return flag
+
+    def _dotted(self, word: str, low: str, flag: int) -> int:
+        """What the full stop at its end makes of a word: "Gen.", "U.S.", "J."."""
+        if flag & HEAD:
+            return 0
+        if word[1] == ".":
+            return 0 if low in self._bodies else INITIAL
+        return self._known.get(low[:-1], 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The language data, by word.
@@ -76,6 +124,7 @@ class Lexicon:
         companies: case-folded names of companies that look like people's.
         pattern: cuts a text into words.
         places: the gazetteer.
+        seen: flags of the words that were met.
     """
 
     flags: dict[str, int]
@@ -91,6 +140,7 @@ class Lexicon:
     bodies: frozenset[str]
     pattern: re.Pattern[str]
     places: Gazetteer
+    seen: _Seen
 
 
 @dataclass(slots=True)
@@ -169,15 +219,17 @@ def lexicon(language: str) -> Lexicon | None:
     titles, names = table(language, "titles"), table(language, "names")
     if not titles:
         return None
+    flags, country = _word_flags(titles, names), _demonyms(table(language, "demonyms"))
+    bodies = frozenset(titles.get("bodies", ()))
     return Lexicon(
-        flags=_word_flags(titles, names),
+        flags=flags,
         compounds=frozenset(
             (a, b)
             for head in titles.get("compound_heads", ())
             for a, b in [head.rsplit(" ", 1)]
             if " " not in a
         ),
-        country=_demonyms(table(language, "demonyms")),
+        country=country,
         leading=frozenset(titles.get("leading_particles", ())),
         weak=frozenset(titles.get("weak_honorifics", ())),
         ranks=frozenset(titles.get("ranks", ())),
@@ -185,9 +237,10 @@ def lexicon(language: str) -> Lexicon | None:
         ranked=frozenset(titles.get("ranked_titles", ())),
         vague=frozenset(titles.get("vague", ())),
         companies=frozenset(titles.get("companies", ())),
-        bodies=frozenset(titles.get("bodies", ())),
+        bodies=bodies,
         pattern=_pattern(titles),
         places=gazetteer(language),
+        seen=_Seen(flags, country, bodies),
     )
 
 
@@ -207,35 +260,12 @@ def read_lines(words: Lexicon, document: Document, sentences: Sequence[Sentence]
 def read_line(words: Lexicon, text: str, start: int, end: int, number: int) -> Line:
     """Cut one stretch of text into words and look each up."""
     line = Line(number)
-    known, country = words.flags, words.country
+    known = words.seen
     for match in words.pattern.finditer(text, start, end):
         word = match.group()
-        first = word[0]
-        low = word.lower().replace("’", "'") if "’" in word else word.lower()
-        if first.isalpha():
-            flag = known.get(low, 0)
-            if first.isupper():
-                flag |= CAPITAL
-                if len(word) > 1 and word.isupper():
-                    flag |= UPPER
-                if low in country:
-                    flag |= DEMONYM
-                if word[-1] == ".":
-                    flag |= (
-                        0
-                        if flag & HEAD
-                        else (0 if low in words.bodies else INITIAL)
-                        if word[1] == "."
-                        else known.get(low[:-1], 0)
-                    )
-                elif len(word) == 1 and word not in "AIO":
-                    flag |= INITIAL
-            elif "-" in word[2:4] and word[0] in "aeu" and word[-1].islower() and _lowered_article(word):
-                flag |= CAPITAL
-        elif low == "'s" or (word in "'’" and _follows_s(line, match.start())):
+        low, flag = known[word]
+        if flag == PUNCTUATION and word in "'’" and _follows_s(line, match.start()):
             flag = POSSESSIVE
-        else:
-            flag = PUNCTUATION
         line.words.append(word)
         line.low.append(low)
         line.starts.append(match.start())

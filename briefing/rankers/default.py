@@ -28,6 +28,10 @@ KEY = 2.0
 SURENESS = 3
 """The key model counts by the probability that the article reports talks to this power: little, until it is sure."""
 
+READ = 2.0
+"""How much more a unit counts where another model has read the article as well: it has seen what the words mean, and
+then the probability itself is the measure of trust."""
+
 FOCUS = 3.0
 """What the sentence nearest to the user's question gains."""
 
@@ -132,13 +136,15 @@ def _add_keys(
     fixed: list[dict[str, float]],
 ) -> None:
     """Blend in what the key model says, by how surely the article reports talks."""
-    sure = keys.likelihood(read, table.key) ** SURENESS
+    talks = keys.likelihood(read, table.key)
+    was_read = any(readings)
+    sure = talks if was_read else talks**SURENESS
     if sure < 0.001:
         return
     gains = first_gains(read, chance)
     for i, part in enumerate(fixed):
         form, words, other = keys.parts(
-            read.texts[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
+            read.tokens[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
         )
         for name in traits.GROUPS:
             if name in part:
@@ -147,7 +153,7 @@ def _add_keys(
             part["brief"] = KEY * sure * form
             part["words"] = KEY * sure * words
         else:  # a model that read the article has weighed place, form and words already
-            part["reader"] = KEY * sure * other
+            part["reader"] = KEY * READ * sure * other
 
 
 def first_gains(read: Terms, chance: dict[Bigram, float]) -> list[float]:

@@ -13,7 +13,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from briefing.language import table
-from briefing.text import stem, tokens
+from briefing.text import stem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _encounter_stems(language: str) -> frozenset[str]:
 
 
 def parts(
-    text: str,
+    words: Sequence[str],
     language: str,
     traits: Sequence[float],
     covers: float,
@@ -70,19 +70,21 @@ def parts(
     """Log-odds that a sentence is kept, in three parts: place and form, words, and what another model read.
 
     Args:
-        text: the sentence.
-        language: ISO 639-1 code; words count in English alone.
+        words: tokens of the sentence.
+        language: ISO 639-1 code; they count in English alone.
         traits: values of `traits.TRAITS`.
         covers: gain while nothing is covered, from 0 to 1.
         weights: of the key model.
         reading: the other model's, None where there is none.
     """
     form = weights.constant + weights.covers * covers + sum(map(mul, weights.traits, traits))
-    words = 0.0
+    if reading:
+        return form, 0.0, _read(reading, weights)
+    lexical = 0.0
     if language == "en":
-        known = [weights.stems[s] for s in dict.fromkeys(map(stem, tokens(text))) if s in weights.stems]
-        words = sum(known) / (len(known) or 1) ** 0.5
-    return form, words, _read(reading, weights) if reading else 0.0
+        known = [weights.stems[s] for s in dict.fromkeys(map(stem, words)) if s in weights.stems]
+        lexical = sum(known) / (len(known) or 1) ** 0.5
+    return form, lexical, 0.0
 
 
 def _read(reading: Reading, weights: KeyWeights) -> float:

@@ -56,8 +56,11 @@ def structure(
         sections, lead = _sections(choice, first, merged, options)
         return replace(frame, sections=sections, bottom_line=lead)
 
+    length = [count_words(c.sentence.text) for c in pool]
+
     def fits(chosen: Sequence[Candidate]) -> bool:
-        if sum(count_words(c.sentence.text) for c in chosen) > words or not _within(chosen, options):
+        quoted = sum([length[c.place] for c in chosen])
+        if quoted > words or not _within(len(chosen), quoted, options):
             return False
         return pages is None or fill(brief_of(Choice(tuple(chosen), {}))) <= pages
 
@@ -80,11 +83,12 @@ def _most_words(articles: Sequence[Article], options: Options) -> float:
     return max(BRIEF_WORDS, BRIEF_SHARE * sum(a.document.words for a in articles))
 
 
-def _within(chosen: Sequence[Candidate], options: Options) -> bool:
-    words, sentences = options.query.words, options.query.sentences
-    if sentences is not None and len(chosen) > sentences:
-        return False
-    return words is None or sum(count_words(c.sentence.text) for c in chosen) <= words
+def _within(sentences: int, words: int, options: Options) -> bool:
+    """Whether so many sentences of so many words are within the room that the user measured."""
+    query = options.query
+    return (query.sentences is None or sentences <= query.sentences) and (
+        query.words is None or words <= query.words
+    )
 
 
 def _frame(

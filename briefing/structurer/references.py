@@ -212,9 +212,12 @@ def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
     for i, sentence in enumerate(sentences):
         if sentence.paragraph != paragraph:
             paragraph, quoted = sentence.paragraph, False
-        spoken = quoted or sentence.text.startswith(_MARKS)
+        text = sentence.text
+        if not quoted and not any(mark in text for mark in _MARKS):
+            continue
+        spoken = quoted or text.startswith(_MARKS)
         outside = []
-        for character in sentence.text:
+        for character in text:
             if character in _MARKS:
                 quoted = character == "“" or (character == '"' and not quoted)
             elif not quoted:

@@ -73,6 +73,8 @@ def _rank(article: Article) -> list[_Ranked]:
     weights = table(language, "phrases", "en").get("sections", {})
     names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
     readings = article.annotations.readings
+    unread = weights.get("unread", 0.0)
+    sections = [_section(reading, weights) for reading in readings] or [unread] * len(article.sentences)
     ranked: list[_Ranked] = []
     places: dict[frozenset[str], list[tuple[int, int]]] = {}
     at = 0
@@ -83,7 +85,7 @@ def _rank(article: Article) -> list[_Ranked]:
             break
         if phrase.start < article.sentences[at].start or not names.isdisjoint(_NAME.findall(phrase.text)):
             continue
-        weight = phrase.weight + (_section(readings[at], weights) if readings else weights.get("unread", 0.0))
+        weight = phrase.weight + sections[at]
         stems = frozenset(content_stems(phrase.text, language))
         if stems:
             found = places.setdefault(stems, [])
