@@ -102,6 +102,8 @@ def normalise(text: str) -> str:
     "\n" ("\r\n" becomes " \n"), and what no document format can hold (lone surrogates, noncharacters) becomes
     U+FFFD, one by one.
     """
+    if all(map(str.isprintable, text.split("\n"))):
+        return text
     text = _BREAK.sub("\n", text.replace("\r\n", " \n"))
     return _LOST.sub("\ufffd", _CONTROL.sub(" ", text))
 

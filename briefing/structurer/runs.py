@@ -13,7 +13,7 @@ from briefing.structurer.selection import Choice, section_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.model import Findings, Options, Participant, SectionKind
+    from briefing.model import Findings, Options, Participant, SectionKind, Topic
     from briefing.structurer.candidates import Candidate
 
 # Sections in printed order: the substance first, then the encounter, then what came before.
@@ -21,6 +21,8 @@ ORDER: tuple[SectionKind, ...] = ("topics", "meeting", "background")
 
 # Templates that print the history as a table take dated events from the talks, too.
 HISTORY = {"full", "chronology"}
+
+FEWEST_GROUPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,49 @@ def runs(choice: Choice, found: Findings, options: Options) -> tuple[Run, ...]:
         kind = section_of(candidate, history=options.template in HISTORY)
         if kind:
             kept[kind].append(candidate)
+    in_order = {
+        kind: tuple(sorted(kept[kind], key=_by_date if kind == "background" else _by_place)) for kind in ORDER
+    }
+    if options.template == "full":
+        points, parts = _by_topic(in_order["topics"], found.topics)
+        in_order["topics"] = points
+    else:
+        parts = ()
     return tuple(
-        Run(
-            kind,
-            headings[kind],
-            tuple(sorted(kept[kind], key=_by_date if kind == "background" else _by_place)),
-        )
-        for kind in ORDER
+        Run(kind, headings[kind], in_order[kind], parts if kind == "topics" else ()) for kind in ORDER
     )
+
+
+def _by_topic(
+    points: Sequence[Candidate], topics: Sequence[Topic]
+) -> tuple[tuple[Candidate, ...], tuple[Run, ...]]:
+    """The statements that share a topic under its name, and before them those that stand alone.
+
+    A statement goes under the first topic that it treats, with the sentences that lean on it. A single one gets no
+    heading of its own, and where there would be one heading only, there is none.
+    """
+    units: list[list[Candidate]] = []
+    for candidate in points:
+        if units and candidate.references.leans and units[-1][-1].place == candidate.place - 1:
+            units[-1].append(candidate)
+        else:
+            units.append([candidate])
+    groups: list[tuple[str, list[list[Candidate]]]] = []
+    left = units
+    for topic in topics:
+        treating = {(s.document, s.start) for s in topic.sentences}
+        under = [u for u in left if any((c.sentence.document, c.sentence.start) in treating for c in u)]
+        if sum(map(len, under)) > 1:
+            groups.append((topic.label.text, under))
+            left = [u for u in left if u not in under]
+    if len(groups) < FEWEST_GROUPS:
+        return tuple(points), ()
+    groups.sort(key=lambda group: group[1][0][0].place)
+    parts = (
+        Run("topics", name[:1].upper() + name[1:], tuple(c for unit in under for c in unit))
+        for name, under in groups
+    )
+    return tuple(c for unit in left for c in unit), tuple(parts)
 
 
 def _readout(

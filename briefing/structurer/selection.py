@@ -52,6 +52,8 @@ def section_of(candidate: Candidate, *, history: bool) -> SectionKind | None:
     """
     if candidate.label == "none":
         return None
+    if candidate.label == "topics" and candidate.protocol:
+        return "meeting"  # a greeting is part of the encounter, never a point of it
     if history and candidate.label == "topics" and candidate.entries:
         return "background"
     return candidate.label
