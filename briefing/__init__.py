@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefing.errors import BriefingError, ExportError, InputError, PluginError, UsageError
     from briefing.model import Document, Options, Query, Sentence, Statement
     from briefing.pipeline import Brief, explain, make_brief, summarise
+    from briefing.proof.checking import verify
+    from briefing.proof.verification import Verification
 
 # Where each public name lives; loaded when it is first asked for, so that `import briefing` costs nothing.
 _HOMES = {
@@ -32,9 +34,11 @@ _HOMES = {
     "Sentence": "briefing.model",
     "Statement": "briefing.model",
     "UsageError": "briefing.errors",
+    "Verification": "briefing.proof.verification",
     "explain": "briefing.pipeline",
     "make_brief": "briefing.pipeline",
     "summarise": "briefing.pipeline",
+    "verify": "briefing.proof.checking",
 }
 
 __all__ = [
@@ -49,10 +53,12 @@ __all__ = [
     "Sentence",
     "Statement",
     "UsageError",
+    "Verification",
     "__version__",
     "explain",
     "make_brief",
     "summarise",
+    "verify",
 ]
 
 

@@ -1,5 +1,6 @@
 """What the README shows is true: its examples run, its options and codes exist."""
 
+import os
 import re
 import subprocess
 import sys
@@ -47,3 +48,21 @@ def test_every_exit_code_of_an_error_stands_in_its_table():
 def test_every_page_that_it_links_to_exists():
     for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_shown_verification_is_what_the_command_prints(tmp_path):
+    (example,) = examples("console")
+    _, note, command_line, shown = re.fullmatch(
+        r"\$ cat (edited\.md)\n(.*?)\$ briefing (verify .*?)\n(.*)", example, re.DOTALL
+    ).groups()
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    (tmp_path / "edited.md").write_text(note, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "briefing", *command_line.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [line.rstrip() for line in done.stdout.splitlines()] == shown.splitlines()

@@ -10,6 +10,7 @@ from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
 from briefing.cli.listing import list_
 from briefing.cli.make import make
+from briefing.cli.verify import verify
 
 
 class _MakeByDefault(click.Group):
@@ -31,12 +32,13 @@ def briefing() -> None:
     briefing SOURCE… -o note.docx -o note.pdf     make a brief ("make" may be left out)
     briefing batch SOURCE… -o DIR                 a brief for each of many sources
     briefing explain SOURCE…                      why each sentence is in or out
+    briefing verify note.pdf --sources SOURCE…    that each sentence stands in its source, or where it differs
 
     \b
-    Exit codes: 0 done, 2 wrong usage, 3 done with warnings (--strict), 4 no usable input,
+    Exit codes: 0 done, 1 findings (verify), 2 wrong usage, 3 done with warnings (--strict), 4 no usable input,
     5 the document could not be made or written, 6 some of a batch failed, 130 interrupted.
     """
 
 
-for _command in (make, batch, explain, list_, doctor):
+for _command in (make, batch, explain, verify, list_, doctor):
     briefing.add_command(_command)

@@ -3,8 +3,21 @@
 from pathlib import Path
 from typing import assert_type
 
-from briefing import Brief, Document, Options, Query, Sentence, Statement, explain, make_brief, summarise
+from briefing import (
+    Brief,
+    Document,
+    Options,
+    Query,
+    Sentence,
+    Statement,
+    Verification,
+    explain,
+    make_brief,
+    summarise,
+    verify,
+)
 from briefing.model import Explanation, Reason
+from briefing.proof.verification import Edit, Finding
 
 brief = make_brief(["a.txt", Path("b.txt"), b"bytes", Document.from_text("text", published="2024-03-14")])
 assert_type(brief, Brief)
@@ -19,3 +32,7 @@ for statement in brief.statements():
 for explanation in explain([Path("a.txt")]):
     assert_type(explanation, Explanation)
 assert_type(summarise(["a.txt"], words=100, order="rank"), tuple[Statement, ...])
+verification = verify("note.pdf", ["a.txt", Document.from_text("text")])
+assert_type(verification, Verification)
+assert_type(verification.findings, tuple[Finding, ...])
+assert_type(verification.findings[0].edits, tuple[Edit, ...])

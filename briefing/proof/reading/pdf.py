@@ -1,0 +1,225 @@
+"""PDF documents, of whatever program: lines in the order of the page's content, and the paragraphs that they make."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from briefing.errors import TooLarge, UnreadableDocument
+from briefing.proof.apparatus import begins_anew, is_closed, is_handle, is_head_row, is_heading
+from briefing.proof.citations import without_references
+from briefing.proof.printed import Passage, Printed
+
+PAGES = 2000
+"""Pages of a document."""
+
+_EDGE = 0.1  # of a page's height, at top and bottom, in which running lines stand
+_APART = 1.75  # line heights from one line of a paragraph to the next, at most
+_SHORT = 0.72  # of the width of the column: a line that ends a sentence here ends its paragraph
+_SAME = 0.2  # by which the sizes of the lines of a paragraph may differ
+_LINE_END = re.compile("[\x02\ufffe]$")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of print; distances in points from the lower left corner of its page."""
+
+    page: int
+    text: str
+    left: float
+    right: float
+    low: float
+    high: float
+    height: float
+
+    @property
+    def size(self) -> float:
+        return self.high - self.low
+
+
+def read(data: bytes, name: str) -> Printed:
+    """The text layer of a document.
+
+    Raises:
+        TooLarge: if it has too many pages.
+        UnreadableDocument: if it is damaged, protected by a password, or has no text layer.
+    """
+    import pypdfium2
+
+    try:
+        opened = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        reason = "is protected by a password" if "password" in str(error).lower() else "is a damaged PDF"
+        raise UnreadableDocument(name, reason) from error
+    with closing(opened):
+        if len(opened) > PAGES:
+            raise TooLarge(name, f"has more than {PAGES} pages")
+        try:
+            lines = [line for i in range(len(opened)) for line in _lines(opened, i)]
+        except pypdfium2.PdfiumError as error:
+            raise UnreadableDocument(name, "is a damaged PDF") from error
+        manifest = _manifest(opened)
+        count = len(opened)
+    if not lines:
+        raise UnreadableDocument(name, "has no text layer: it is a scan")
+    running = _running(lines, count)
+    body = [line for line in lines if line not in running]
+    passages = [Passage(text, f"page {page}") for page, text in _paragraphs(body)]
+    passages += [
+        Passage(text, "every page", "running") for text in dict.fromkeys(line.text for line in running)
+    ]
+    return Printed(name, "pdf", tuple(passages), manifest)
+
+
+def _lines(opened: Any, number: int) -> Iterator[_Line]:
+    with closing(opened[number]) as page, closing(page.get_textpage()) as text_page:
+        height = page.get_height()
+        total = text_page.count_chars()
+        text = text_page.get_text_range(0, total) if total else ""
+        if len(text) != total:
+            # A character beyond the Basic Multilingual Plane counts as two: then places are taken one by one.
+            text = "".join(_character(text_page, i) for i in range(total))
+        at = 0
+        for piece in re.split(r"(\r\n|\r|\n|(?<=[\x02\ufffe]))", text):
+            if piece.strip():
+                boxes = [text_page.get_charbox(at + i, loose=True) for i in _ends(piece)]
+                highs = [b[3] for b in boxes]
+                lows = [b[1] for b in boxes]
+                shown = _LINE_END.sub("-", piece.strip())
+                yield _Line(number + 1, shown, boxes[0][0], boxes[-1][2], median(lows), median(highs), height)
+            at += len(piece)
+
+
+def _character(text_page: Any, index: int) -> str:
+    from pypdfium2 import raw
+
+    code = raw.FPDFText_GetUnicode(text_page.raw, index)
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF or not code else chr(code)
+
+
+def _ends(piece: str) -> tuple[int, int, int]:
+    """The first, a middle and the last character of a line that is no white space."""
+    seen = [i for i, c in enumerate(piece) if not c.isspace()]
+    return seen[0], seen[len(seen) // 2], seen[-1]
+
+
+def _running(lines: Sequence[_Line], pages: int) -> frozenset[_Line]:
+    """Lines at the edge of a page that come again, but for numbers, on most pages."""
+    edge = [line for line in lines if min(line.low, line.height - line.high) < _EDGE * line.height]
+    if pages == 1:
+        return frozenset()
+    seen = Counter(key for key, _ in {(_key(line), line.page) for line in edge})
+    return frozenset(line for line in edge if seen[_key(line)] * 2 >= pages and seen[_key(line)] > 1)
+
+
+def _key(line: _Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.low / 4)
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
+    """Page and text of each paragraph from the top of the first page on; a line break stays where a line ends.
+
+    What stands at the side of a paragraph, its number or its reference, is put before and behind it.
+    """
+    aside = [line for line in lines if _is_aside(line.text)]
+    handles = [line for line in aside if is_handle(line.text)]
+    rest = [line for line in lines if not _is_aside(line.text)]
+    runs = _runs(rest, frozenset(line for line in rest if any(_leads(h, line) for h in handles)))
+    before: dict[int, str] = {}
+    behind: dict[int, str] = {}
+    alone: list[list[_Line]] = []
+    for line in aside:
+        owner = _beside(line, runs)
+        if owner is None:
+            alone.append([line])
+        elif line.left < runs[owner][0].left:
+            before[owner] = f"{before.get(owner, '')}{line.text} "
+        else:
+            behind[owner] = f"{behind.get(owner, '')} {line.text}"
+    made = [(run, before.get(i, "") + _joined(run) + behind.get(i, "")) for i, run in enumerate(runs)]
+    made += [(run, _joined(run)) for run in alone]
+    made.sort(key=lambda m: (m[0][0].page, -round(m[0][0].high), m[0][0].left))
+    for run, text in made:
+        yield run[0].page, text
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is no more than a number, a date, or references."""
+    rest, cited = without_references(text)
+    return (bool(cited) and not rest.strip(" ,;()")) or is_handle(text)
+
+
+def _leads(handle: _Line, line: _Line) -> bool:
+    """Whether a number stands in front of a line."""
+    level = abs(handle.low - line.low) < 0.5 * line.size
+    return level and handle.page == line.page and handle.left < line.left
+
+
+def _beside(aside: _Line, runs: Sequence[Sequence[_Line]]) -> int | None:
+    """Which paragraph has a line at the height of a line at the side of it, or one just above."""
+    best: tuple[float, int] | None = None
+    for i, run in enumerate(runs):
+        for line in run:
+            drop = line.low - aside.low
+            if line.page == aside.page and -0.5 * line.size < drop < 2.5 * line.size:
+                best = min(best or (9e9, 0), (abs(drop), i))
+    return best[1] if best else None
+
+
+def _runs(lines: Sequence[_Line], first: frozenset[_Line]) -> list[list[_Line]]:
+    """The lines by paragraphs; those of `first` begin one."""
+    widest = max((line.right for line in lines), default=0.0)
+    leftmost = min((line.left for line in lines), default=0.0)
+    runs: list[list[_Line]] = []
+    for line in lines:
+        if runs and line not in first and _goes_on(runs[-1], line, leftmost, widest - leftmost):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _goes_on(run: Sequence[_Line], line: _Line, leftmost: float, column: float) -> bool:
+    last = run[-1]
+    text = _joined(run)
+    if line.page != last.page:
+        return not is_closed(text) and not _ends_in_reference(text) and line.page == last.page + 1
+    drop = last.low - line.low
+    if abs(drop) < 0.5 * max(last.size, line.size):
+        return line.left >= last.left
+    if drop < 0 or drop > _APART * max(last.size, line.size):
+        return False
+    if abs(line.size - last.size) > _SAME * last.size or _ends_in_reference(text):
+        return False
+    if is_heading(text) or is_head_row(text) or (is_closed(text) and begins_anew(line.text)):
+        return False
+    return not (is_closed(text) and last.right < leftmost + _SHORT * column and line.text[:1].isupper())
+
+
+def _ends_in_reference(text: str) -> bool:
+    rest, cited = without_references(text)
+    return bool(cited) and cited[-1].at >= len(rest.rstrip())
+
+
+def _joined(run: Sequence[_Line]) -> str:
+    """The lines as one text; two on one height stand apart by a blank."""
+    text = run[0].text
+    for before, line in pairwise(run):
+        beside = before.page == line.page and abs(before.low - line.low) < 0.5 * line.size
+        text += (" " if beside else "\n") + line.text
+    return text
+
+
+def _manifest(opened: Any) -> bytes:
+    for i in range(opened.count_attachments()):
+        attached = opened.get_attachment(i)
+        if attached.get_name() == "briefing.json":
+            return bytes(attached.get_data())
+    return b""

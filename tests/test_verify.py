@@ -1,0 +1,273 @@
+"""A finished document held against its sources: what is proven, and that nothing else is."""
+
+import io
+import json
+import re
+import zipfile
+from contextlib import suppress
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing import Document, make_brief, verify
+from briefing.errors import InputError
+
+FORMATS = ("docx", "pdf", "html", "markdown", "json")
+ARTICLE = """TALLINN, 4 May 2024 - The talks opened on Monday.
+
+Minister Anna Kask met her colleague Jonas Petraitis in Tallinn on 3 May and discussed rail links. They agreed to \
+spend 412 million euros by 2030. "We will not wait," Kask told reporters after the meeting.
+
+Temperatures fell to -5 degrees during the visit, and the two ministers did not leave the building. Petraitis \
+invited Kask to Vilnius in June. The first meeting of the two took place in 2021 in Riga."""
+
+
+@pytest.fixture(scope="module")
+def source():
+    return Document.from_text(ARTICLE, id="talks", title="Talks on rail links")
+
+
+@pytest.fixture(scope="module")
+def brief(source):
+    return make_brief([source], template="full", marking="OFFICIAL", to="The Minister", reference="RL-7")
+
+
+def statuses(found):
+    return {f.text: f.status for f in found.findings if f.status != "apparatus"}
+
+
+def note(text):
+    """A note by somebody else."""
+    return text.encode()
+
+
+@pytest.mark.parametrize("template", ["brief", "full", "readout", "chronology"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_untouched_brief_is_proven_in_every_format(source, name, template):
+    brief = make_brief([source], template=template, marking="OFFICIAL", to="The Minister", reference="RL-7")
+    found = verify(brief.render(name), [source])
+    assert found.proven, [f for f in found.findings if not f.proven]
+    verbatim = {f.place.text for f in found.findings if f.status == "verbatim"}
+    assert verbatim >= {s.text for s in brief.statements()}
+
+
+@pytest.mark.parametrize("labels", ["az", "de", "es", "fr", "ru"])
+def test_a_brief_with_labels_of_another_language_is_proven(source, labels):
+    for template in ("full", "chronology"):
+        brief = make_brief([source], template=template, labels=labels)
+        for name in ("docx", "pdf", "markdown"):
+            found = verify(brief.render(name), [source])
+            assert found.proven, [f for f in found.findings if not f.proven]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_place_slices_the_source_to_the_sentence(brief, source, name):
+    for finding in verify(brief.render(name), [source]).findings:
+        if finding.status == "verbatim":
+            assert "".join(finding.place.text.split()) == "".join(
+                re.sub(r" \[[^]]*\]", "", finding.text).split()
+            )
+
+
+CHANGES = [
+    ("a number", "412", "421"),
+    ("a sign", "-5", "5"),
+    ("a negation gone", "did not leave", "did leave"),
+    ("a negation more", "They agreed", "They never agreed"),
+    ("a name", "Petraitis invited", "Petrauskas invited"),
+    ("a word", "opened", "closed"),
+    ("a case", "They agreed", "they agreed"),
+    ("a year", "2021", "2012"),
+    ("a stop", "in June.", "in June?"),
+    ("a negation in brackets", "They agreed", "They [not] agreed"),
+    ("a doubt in front", "They agreed", "Reportedly, they agreed"),
+    ("a doubt behind", "by 2030.", "by 2030, critics doubt."),
+    ("a quotation's marks", '"We will not wait," Kask', "We will not wait, Kask"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_a_change_is_shown_word_by_word(source, old, new):
+    changed = ARTICLE.split("\n\n", 1)[1].replace(old, new) if old != "opened" else ARTICLE.replace(old, new)
+    found = verify(note(changed), [source])
+    (finding,) = [f for f in found.findings if not f.proven]
+    assert finding.status == "altered"
+    assert finding.place.document == source
+    shown = " ".join(e.text for e in finding.edits if e.kind == "added")
+    assert set(new.split()) - set(old.split()) <= set(re.findall(r"\S+", shown)) | {"not", "[not]"}
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_no_sentence_with_another_letter_or_digit_is_verbatim(data):
+    source = Document.from_text(ARTICLE, id="talks")
+    sentences = verify(note(ARTICLE), [source]).findings
+    sentence = data.draw(st.sampled_from([f.text for f in sentences if len(f.text) > 20]))
+    at = data.draw(st.sampled_from([i for i, c in enumerate(sentence) if c.isalnum()]))
+    new = data.draw(st.sampled_from([c for c in "abcxyzABC0123456789" if c != sentence[at]]))
+    found = verify(note(sentence[:at] + new + sentence[at + 1 :]), [source])
+    assert not any(f.status == "verbatim" and f.place.text[:9] == sentence[:9] for f in found.findings)
+    assert not found.proven
+
+
+def test_a_sentence_cut_short_is_trimmed(source):
+    found = verify(note("They agreed to spend 412 million euros."), [source])
+    (finding,) = found.findings
+    assert (finding.status, finding.place.text) == ("trimmed", "They agreed to spend 412 million euros")
+
+
+def test_a_sentence_of_nobody_is_added(source):
+    found = verify(note("Observers praised the weather in the harbour and its gulls."), [source])
+    assert [f.status for f in found.findings] == ["added"]
+
+
+def test_two_sentences_joined_are_altered(source):
+    joined = "Petraitis invited Kask to Vilnius in June and the first meeting of the two took place in 2021 in Riga."
+    (finding,) = verify(note(joined), [source]).findings
+    assert finding.status == "altered"
+    assert "invited Kask to Vilnius" in finding.place.text
+
+
+def test_other_type_is_verbatim_with_a_note(source):
+    other = "“We will not wait,” Kask told reporters\u00a0after the meeting. Temperatures fell to −5 degrees"
+    other += " during the visit, and the two ministers did not leave the build\u00ading."
+    found = verify(note(other), [source])
+    assert [f.status for f in found.findings] == ["verbatim", "verbatim"]
+    assert all(f.notes == ("typography differs",) for f in found.findings)
+
+
+def test_the_reference_decides_between_two_places():
+    one = Document.from_text("A train came. Nobody was hurt in the accident.", id="one.txt")
+    two = Document.from_text("A bus came.\n\nNobody was hurt in the accident.", id="two.txt")
+    listed = "\n\nS1 File one.txt.\n\nS2 File two.txt."
+    found = verify(note("Nobody was hurt in the accident. S2 ¶2" + listed), [one, two]).findings[0]
+    assert (found.status, found.place.document, found.notes) == ("verbatim", two, ())
+    first = verify(note("Nobody was hurt in the accident."), [one, two]).findings[0]
+    assert first.place.document == one
+
+
+def test_a_reference_to_the_wrong_place_is_a_finding(source):
+    found = verify(note("Petraitis invited Kask to Vilnius in June. S1 ¶1\n\nS1 File talks."), [source])
+    assert found.findings[0].status == "verbatim"
+    assert not found.proven
+    assert "¶3" in found.findings[0].notes[0]
+
+
+def test_a_source_that_changed_or_is_missing_is_told(brief, source):
+    changed = Document.from_text(ARTICLE.replace("June", "July"), id="talks", title="Talks on rail links")
+    found = verify(brief.render("json"), [changed])
+    assert [c.state for c in found.cited] == ["changed"]
+    assert {f.status for f in found.findings if "June" in f.text} == {"source changed"}
+    other = Document.from_text("Nothing of this was ever told in another place, said nobody.", id="other")
+    gone = verify(brief.render("json"), [other])
+    assert [c.state for c in gone.cited] == ["missing"]
+    assert set(statuses(gone).values()) >= {"source missing"}
+    assert not gone.proven
+
+
+def test_an_edited_docx_keeps_what_is_verbatim_and_shows_the_rest(brief, source):
+    document = docx.Document(io.BytesIO(brief.render("docx")))
+    edited = next(p for p in document.paragraphs if "Petraitis invited" in p.text)
+    edited.runs[0].text = edited.runs[0].text.replace("June", "July")
+    document.add_paragraph("The minister is expected to resign.")
+    saved = io.BytesIO()
+    document.save(saved)
+    found = verify(saved.getvalue(), [source])
+    wrong = [f for f in found.findings if not f.proven]
+    assert [f.status for f in wrong] == ["altered", "added"]
+    assert [e.text for e in wrong[0].edits if e.kind != "same"] == ["June.", "July."]
+
+
+def test_a_gloss_that_is_no_name_of_the_sources_alters_the_sentence(source):
+    good = verify(note("They [Kask, Petraitis] agreed to spend 412 million euros by 2030."), [source])
+    assert [(f.status, f.glosses) for f in good.findings] == [("verbatim", ("Kask, Petraitis",))]
+    bad = verify(note("They [Kask, Merkel] agreed to spend 412 million euros by 2030."), [source])
+    assert [f.status for f in bad.findings] == ["altered"]
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "pdf"])
+def test_what_a_file_says_of_itself_is_never_trusted(brief, source, name):
+    data = brief.render(name)
+    if name == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {n: package.read(n) for n in package.namelist()}
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"in June", b"in July")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as package:
+            for part, content in parts.items():
+                package.writestr(part, content)
+        data = packed.getvalue()
+    elif name == "html":
+        at = data.index(b"June", data.index(b"<main>"))
+        data = data[:at] + b"July" + data[at + 4 :]
+    else:
+        other = make_brief([Document.from_text(ARTICLE.replace("June", "July"), id="talks")], template="full")
+        data = other.render("pdf")
+    assert not verify(data, [source]).proven
+
+
+BOMB = io.BytesIO()
+with zipfile.ZipFile(BOMB, "w", zipfile.ZIP_DEFLATED) as _bomb:
+    _bomb.writestr("word/document.xml", b" " * (301 * 1024 * 1024))
+ENTITIES = io.BytesIO()
+with zipfile.ZipFile(ENTITIES, "w") as _entities:
+    _entities.writestr(
+        "word/document.xml", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"%PDF-1.7 nothing",
+        b"PK\x03\x04 nothing",
+        b'{"schema": "briefing/1"}',
+        b'{"schema": "other/1"}',
+        b"{" * 100_000,
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 100,
+        b"<html>" + b"<div>" * 100_000,
+        BOMB.getvalue(),
+        ENTITIES.getvalue(),
+    ],
+    ids=[
+        "empty",
+        "pdf",
+        "zip",
+        "no-brief",
+        "other-json",
+        "deep-json",
+        "binary",
+        "deep-html",
+        "bomb",
+        "entities",
+    ],
+)
+def test_hostile_documents_are_refused_in_one_sentence(source, data):
+    with pytest.raises(InputError) as refused:
+        verify(data, [source])
+    assert "\n" not in str(refused.value)
+
+
+@given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b'{"schema"']))
+def test_any_bytes_end_in_a_verification_or_in_an_input_error(data, head):
+    source = Document.from_text(ARTICLE)
+    with suppress(InputError):
+        verify(head + data, [source])
+
+
+def test_the_command_tells_by_its_exit_code(run, seed, tmp_path):
+    assert run(seed, "-o", "note.docx", "-o", "note.pdf").returncode == 0
+    for name in ("note.docx", "note.pdf"):
+        done = run("verify", name, "--sources", seed)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"all proven" in done.stdout
+    (tmp_path / "claim.txt").write_text("Aliyev refused to meet Colomina in Baku.", encoding="utf-8")
+    found = run("verify", "claim.txt", "--sources", seed, "--json")
+    told = json.loads(found.stdout)
+    assert (found.returncode, told["schema"], told["proven"]) == (1, "briefing-verification/1", False)
+    assert run("verify", "note.docx").returncode == 2
+    assert run("verify", "missing.docx", "--sources", seed).returncode == 4
+    assert run("verify", "note.docx", "--sources", "missing.txt").returncode == 4
