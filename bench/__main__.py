@@ -8,26 +8,14 @@ from __future__ import annotations
 
 import random
 from math import log
-from pathlib import Path
 from time import process_time
 
+from bench.articles import text_of
 from briefing import rankers, segmenters
 from briefing.model import Article, Document, Query
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 RANKERS = ("lead", "default", "lexrank", "sumy-lexrank")
 ARTICLES, ARTICLE_WORDS, LONG = 1000, 400, (20_000, 50_000)
-
-
-def text_of(words: int, chance: random.Random) -> str:
-    """A text of so many words: sentences of the sample sources, shuffled."""
-    sentences = [s for p in sorted(SEEDS.glob("*.txt")) for s in p.read_text(encoding="utf-8").split("\n\n")]
-    parts: list[str] = []
-    count = 0
-    while count < words:
-        parts.append(chance.choice(sentences).strip())
-        count += len(parts[-1].split())
-    return "\n\n".join(parts)
 
 
 def article_of(text: str) -> Article:

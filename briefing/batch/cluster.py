@@ -21,6 +21,9 @@ AHEAD = 3
 FEWEST = 8
 """Jobs that it has at least: workers may join at any time."""
 
+PATIENCE = 10.0
+"""Seconds that the scheduler has to answer."""
+
 _LOOK = 5.0  # seconds between two looks at how many threads there are
 
 
@@ -35,6 +38,8 @@ class Cluster:
         UsageError: if there is no scheduler, or if its workers have another version of this program.
     """
 
+    lost = True  # Dask does not say
+
     def __init__(self, scheduler: str) -> None:
         try:
             from distributed import Client
@@ -43,7 +48,7 @@ class Cluster:
                 "--engine dask", "distributed", "pip install 'briefing-notes[dask]'"
             ) from error
         try:
-            self._client = Client(scheduler, timeout=20, set_as_default=False)
+            self._client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
             raise UsageError(f"{scheduler}: no scheduler of Dask answers there") from error
         try:
@@ -67,7 +72,7 @@ class Cluster:
         from distributed import as_completed
 
         given: dict[str, Job] = {}
-        coming = as_completed()
+        coming = as_completed(loop=self._client.loop)
         while True:
             while len(given) < self._room() and (job := next(jobs, None)):
                 future = self._client.submit(perform, job, pure=False)

@@ -17,7 +17,13 @@ NAMES = ("serial", "pool", "dask")
 
 
 class Engine(Protocol):
-    """Carries jobs out. To be used in a `with`, and for one set of jobs after the other."""
+    """Carries jobs out. To be used in a `with`, and for one set of jobs after the other.
+
+    Attributes:
+        lost: whether a worker may have died in the middle of a job.
+    """
+
+    lost: bool
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """Take jobs as there is room for them, a few at a time, and give outcomes as they come, in any order."""
@@ -30,6 +36,8 @@ class Engine(Protocol):
 
 class Serial:
     """One job after the other, in this process."""
+
+    lost = False
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Outcome]:
         """Give outcomes in the order of the jobs."""

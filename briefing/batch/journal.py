@@ -45,6 +45,7 @@ CREATE TABLE input (
     line INTEGER NOT NULL, digest TEXT NOT NULL, fault TEXT NOT NULL,
     PRIMARY KEY (job, position)
 ) WITHOUT ROWID;
+CREATE INDEX job_run ON job (run);
 CREATE INDEX input_path ON input (path);
 """
 _OWED = "(state IN ('waiting', 'running') OR made_of IS NOT digest OR made_by IS NOT :recipe)"

@@ -60,6 +60,7 @@ class Pool:
     """
 
     def __init__(self, workers: int | None, seconds: float, megabytes: int) -> None:
+        self.lost = False
         self._size = workers or len(os.sched_getaffinity(0))
         self._seconds = seconds
         self._megabytes = megabytes
@@ -134,6 +135,7 @@ class Pool:
         return Outcome(job.number, job.name, "failed", f"takes more than {self._seconds:g} s", seconds=taken)
 
     def _bury(self, worker: _Worker) -> int:
+        self.lost = True
         self._workers.remove(worker)
         return _stop(worker)
 

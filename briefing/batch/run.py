@@ -116,7 +116,8 @@ class Batch:
         for outcome in engine.run(self._jobs()):
             self.journal.finish(outcome, self._number)
             yield outcome
-        self._clear()
+        if engine.lost:
+            self._clear()
 
     def counts(self) -> dict[str, int]:
         """Jobs of this run by state: `owed`, `done`, `failed`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -17,6 +18,9 @@ _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}
 
 # Extras of this package that bring what an address needs.
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
+
+
+_BUFFER = 1 << 18
 
 
 def is_address(path: str) -> bool:
@@ -104,7 +108,8 @@ def open_binary(path: str) -> IO[bytes]:
                 raise UnreadableDocument(name, "is not a file")
             return Path(path).open("rb")
         system, inner = _system(path)
-        return cast("IO[bytes]", system.open(inner, "rb"))
+        # fsspec's own files have no `readline` with a limit.
+        return io.BufferedReader(system.open(inner, "rb"), buffer_size=_BUFFER)
     except FileNotFoundError as error:
         raise UnreadableDocument(name, "there is no such file") from error
     except PermissionError as error:

@@ -11,6 +11,7 @@ from briefing.cli.explain import explain
 from briefing.cli.listing import list_
 from briefing.cli.make import make
 from briefing.cli.verify import verify
+from briefing.cli.watch import watch
 
 
 class _MakeByDefault(click.Group):
@@ -31,6 +32,7 @@ def briefing() -> None:
     \b
     briefing SOURCE… -o note.docx -o note.pdf     make a brief ("make" may be left out)
     briefing batch SOURCE… -o DIR                 a brief for each of many sources
+    briefing watch DIR -o DIR                     a brief for each file that arrives
     briefing explain SOURCE…                      why each sentence is in or out
     briefing verify note.pdf --sources SOURCE…    that each sentence stands in its source, or where it differs
 
@@ -40,5 +42,5 @@ def briefing() -> None:
     """
 
 
-for _command in (make, batch, explain, verify, list_, doctor):
+for _command in (make, batch, watch, explain, verify, list_, doctor):
     briefing.add_command(_command)

@@ -27,14 +27,15 @@ def follow(outcomes: Iterable[Outcome], total: int, *, quiet: bool) -> None:
     """
     if quiet or not total:
         for outcome in outcomes:
-            _complain(outcome)
+            complain(outcome)
     elif sys.stderr.isatty():
         _bar(outcomes, total)
     else:
         _lines(outcomes, total)
 
 
-def _complain(outcome: Outcome) -> None:
+def complain(outcome: Outcome) -> None:
+    """Say that a job failed, if it did."""
     if outcome.state == "failed":
         click.echo(f"briefing: failed: {_reason(outcome)}", err=True)
 
@@ -50,7 +51,7 @@ def _lines(outcomes: Iterable[Outcome], total: int) -> None:
     begun = said = monotonic()
     failed = 0
     for done, outcome in enumerate(outcomes, start=1):
-        _complain(outcome)
+        complain(outcome)
         failed += outcome.state == "failed"
         now = monotonic()
         if now - said >= INTERVAL:
