@@ -153,7 +153,8 @@ def write(path: str, data: bytes) -> None:
     try:
         if not is_address(path):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            exporters.write(Path(path), data)
+            # Waiting for the disk would cost as much as the brief; the next run sees by its size what is not whole.
+            exporters.write(Path(path), data, synced=False)
             return
         system, inner = _system(path)
         if path.partition("://")[0] in _WHOLE:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.errors import ExportError
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Replace the file at `path` as a whole.
 
     The bytes go to a temporary file in the same folder, are synced to the disk, and take the name in one step.
@@ -17,6 +17,8 @@ def write(path: Path, data: bytes) -> None:
     Args:
         path: where to; its folder must exist.
         data: the whole content.
+        synced: whether to wait for the disk. Without it the death of the process loses nothing, but that of the
+            machine may leave an empty file; for who can tell, and write it again.
 
     Raises:
         ExportError: if it cannot be written; what was there is then still there, and nothing is left over.
@@ -30,8 +32,9 @@ def write(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         part.chmod(_mode(path))
         part.replace(path)
     except OSError as error:
