@@ -44,7 +44,9 @@ def cluster(tmp_path):
         "--death-timeout",
         "60",
     )
-    workers = [dask(*worker, "--local-directory", str(tmp_path / "dask"), folder=tmp_path) for _ in range(4)]
+    workers = [
+        dask(*worker, "--local-directory", str(tmp_path / "scratch"), folder=tmp_path) for _ in range(4)
+    ]
     yield address, workers
     for process in (*workers, scheduler):
         process.kill()

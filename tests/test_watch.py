@@ -28,7 +28,7 @@ def watching(tmp_path):
 
 
 def until(condition):
-    for _ in range(600):
+    for _ in range(2400):
         if condition():
             return
         time.sleep(0.05)
