@@ -1,5 +1,6 @@
 """`briefing batch` as a user meets it: what is made, what is made again, what is said, what is never lost."""
 
+import contextlib
 import json
 import os
 import random
@@ -266,11 +267,14 @@ def test_a_terminal_gets_a_bar(sources, tmp_path):
         "serial",
         *LIGHT[:-1],
     ]
-    subprocess.run(command, cwd=tmp_path, stderr=theirs, check=True, env={**os.environ, "TERM": "xterm"})
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=theirs, env={**os.environ, "TERM": "xterm"})
     os.close(theirs)
-    drawn = os.read(ours, 65536).decode()
-    os.close(ours)
-    assert "3/3" in drawn
+    drawn = b""
+    with os.fdopen(ours, "rb", buffering=0) as terminal, contextlib.suppress(OSError):  # how a terminal ends
+        while part := terminal.read(65536):
+            drawn += part
+    assert process.wait() == 0
+    assert b"3/3" in drawn
 
 
 # Nothing lost.
@@ -354,8 +358,8 @@ def test_a_job_over_its_time_fails_alone(tmp_path):
 def test_a_job_over_its_memory_fails_alone(run, tmp_path):
     lines(tmp_path / "wire.jsonl", range(3))
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("bomb.txt", b"a " * (100 << 20))
-    done = run("batch", "wire.jsonl", "bomb.zip", "-o", "out", "--memory", "256", *LIGHT)
+        archive.writestr("bomb.txt", b"a " * (45 << 20))
+    done = run("batch", "wire.jsonl", "bomb.zip", "-o", "out", "--memory", "192", *LIGHT)
     assert done.returncode == 6
     assert said(done) == "briefing: failed: bomb.txt: needs more memory than a worker may have"
     assert len(made(tmp_path / "out")) == 3

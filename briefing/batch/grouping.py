@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from briefing.batch.jobs import Place
+    from briefing.model import Document
 
     Grouping = Callable[[Place], tuple[str, Iterable[str]]]
 
@@ -70,7 +71,7 @@ def _by_value(place: Place, by: str, value: Callable[[Place], str]) -> tuple[str
 
 
 def _day(place: Place) -> str:
-    dates = [d.published for d in places.documents(place) if d.published]
+    dates = [d.published for d in _documents(place) if d.published]
     return dates[0].isoformat() if dates else UNDATED
 
 
@@ -85,5 +86,17 @@ def _field(place: Place, name: str) -> str:
             return str(row[name])
     if name not in _FIELDS:
         return f"without {name}"
-    found = [str(getattr(d, name)) for d in places.documents(place)]
+    found = [str(getattr(d, name)) for d in _documents(place)]
     return next((f for f in found if f), f"without {name}")
+
+
+def _documents(place: Place) -> list[Document]:
+    """The documents at a place.
+
+    Raises:
+        InputError: if there is none.
+    """
+    found, failures = places.read(place)
+    if not found and failures:
+        raise failures[0]
+    return found

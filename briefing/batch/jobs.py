@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefing import __version__
 from briefing.model import Options
+from briefing.readers.limits import DEFAULT, Limits
 
 State = Literal["waiting", "running", "done", "failed"]
 """Of a job: not begun, handed to a worker, finished, or given up for a reason."""
@@ -40,14 +41,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a brief is made: the options, and the formats that it is written in."""
+    """How a brief is made: the options, the formats that it is written in, and how much of a source is read."""
 
     options: Options
     formats: tuple[str, ...]
+    limits: Limits = DEFAULT
 
     def text(self) -> str:
         """All that decides the bytes beside the sources, this program's version included, as JSON."""
-        described = {"options": asdict(self.options), "formats": self.formats, "version": __version__}
+        described = asdict(self) | {"version": __version__}
         return json.dumps(described, sort_keys=True, default=str)
 
 

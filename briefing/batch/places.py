@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
 import zipfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import PurePath
+from threading import get_ident
 from typing import IO, TYPE_CHECKING
 
 from briefing import readers
 from briefing.batch import storage
 from briefing.batch.jobs import Place
-from briefing.errors import InputError, UnreadableDocument, UnsupportedFormat
+from briefing.errors import InputError, TooLarge, UnreadableDocument, UnsupportedFormat
 from briefing.layout import one_line
+from briefing.model import Document
+from briefing.readers.limits import DEFAULT, Limits, size
+from briefing.readers.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from briefing.model import Document
 
 _BOM = b"\xef\xbb\xbf"
 _LINES = (".jsonl", ".ndjson")
@@ -65,35 +69,48 @@ def of_file(place: Place) -> Iterator[Place]:
         yield replace(place, fault=error.reason)
 
 
-def documents(place: Place) -> list[Document]:
-    """Read what lies at a place.
+def read(place: Place, limits: Limits = DEFAULT) -> tuple[list[Document], list[InputError]]:
+    """Read what lies at a place: its documents, and what in it cannot be read.
 
-    Raises:
-        InputError: if it cannot be read; the reason names line or member.
+    Args:
+        place: where.
+        limits: how much is read.
     """
     if place.fault:
-        raise UnreadableDocument(place.uri, place.fault)
+        return [], [UnreadableDocument(place.uri, place.fault)]
     uri = _printed(place)
     try:
-        data = content(place)
+        data = content(place, limits)
+        if place.line:
+            return list(readers.read_lines([data], uri, place.line)), []
     except OSError as error:
-        raise UnreadableDocument(uri, f"cannot be read: {error.strerror or error}") from error
+        return [], [UnreadableDocument(uri, f"cannot be read: {error.strerror or error}")]
     except InputError as error:
-        raise type(error)(uri, error.reason) from error
-    if place.line:
-        return list(readers.read_lines([data], uri, place.line))
-    return list(readers.reader_for(uri, data)(data, uri))
+        return [], [type(error)(uri, error.reason)]
+    found = list(_reading(limits, get_ident()).read(data, uri))
+    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, InputError)]
 
 
-def content(place: Place) -> bytes:
+@cache
+def _reading(limits: Limits, thread: int) -> Reading:  # noqa: ARG001 - each thread has its own
+    """What reads files. It stays for as long as this process does: what reads apart loads its libraries once."""
+    stay = ExitStack()
+    atexit.register(stay.close)
+    return stay.enter_context(Reading(limits))
+
+
+def content(place: Place, limits: Limits = DEFAULT) -> bytes:
     """The bytes at a place.
 
     Raises:
-        InputError: if they cannot be had.
+        InputError: if they cannot be had, or are too many.
     """
     with _opened(place) as file:
         file.seek(place.start)
-        return file.read() if place.length is None else file.read(place.length)
+        data = file.read(limits.file_size + 1 if place.length is None else place.length)
+    if len(data) > limits.file_size:
+        raise TooLarge(place.uri, f"is larger than {size(limits.file_size)}")
+    return data
 
 
 def _printed(place: Place) -> str:
@@ -128,16 +145,18 @@ def _members(place: Place) -> Iterator[Place]:
     with storage.open_binary(place.path) as file:
         try:
             with zipfile.ZipFile(file) as archive:
-                names = sorted(i.filename for i in archive.infolist() if not i.is_dir())
+                found = sorted((i.filename, i.file_size) for i in archive.infolist() if not i.is_dir())
         except (zipfile.BadZipFile, ValueError) as error:
             raise UnsupportedFormat(place.uri, f"is no ZIP archive that can be read: {error}") from error
-    for name in names:
+    for name, length in found:
         if any(part.startswith((".", "__MACOSX")) for part in name.split("/")):
             continue
         member = replace(place, member=name)
         try:
             if PurePath(name).suffix.lower() in _LINES:
                 yield from _lines(member)
+            elif length > DEFAULT.file_size:
+                yield replace(member, fault=f"its member {name} is larger than {size(DEFAULT.file_size)}")
             else:
                 yield replace(member, digest=_digest(member))
         except InputError as error:

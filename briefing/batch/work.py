@@ -54,10 +54,9 @@ def _read(job: Job) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     found: list[Document] = []
     failures: list[InputError] = []
     for place in job.places:
-        try:
-            found += places.documents(place)
-        except InputError as error:
-            failures.append(error)
+        read, refused = places.read(place, job.recipe.limits)
+        found += read
+        failures += refused
     if not found:
         raise failures[0] if failures else NothingToBrief(job.name, "holds nothing that can be read")
     documents, same = readers.load(found)
