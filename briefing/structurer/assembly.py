@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.measure import fill
 from briefing.model import Brief, Section, Source, Statement
+from briefing.reprints import reprints
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
@@ -16,7 +17,7 @@ from briefing.structurer.selection import Choice, select
 from briefing.text import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.model import Article, Findings, Options, Score, Skipped
 
@@ -43,6 +44,7 @@ def structure(
     Returns:
         A brief within the room that the options leave.
     """
+    origin = _origins(articles)
     found = [find(article) for article in articles]
     merged = merge(found)
     pool = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
@@ -50,7 +52,7 @@ def structure(
     pages, words = _pages(options), _most_words(articles, options)
     first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
     table_ = eligible(pool, options.template, merged.participants)
-    frame = replace(_frame(articles, merged, table_, options, skipped), read=len(pool))
+    frame = replace(_frame(articles, merged, table_, options, skipped, origin), read=len(pool))
 
     def brief_of(choice: Choice) -> Brief:
         sections, lead = _sections(choice, first, merged, options)
@@ -64,7 +66,16 @@ def structure(
             return False
         return pages is None or fill(brief_of(Choice(tuple(chosen), {}))) <= pages
 
-    return brief_of(select(table_, first, fits, history=history, protocol=options.template == "full"))
+    return brief_of(
+        select(table_, first, fits, origin=origin, history=history, protocol=options.template == "full")
+    )
+
+
+def _origins(articles: Sequence[Article]) -> dict[str, str]:
+    """Address of each source to that of the one it is a copy of, its own where it is none."""
+    documents = [a.document for a in articles]
+    copies = reprints(documents) if len(documents) > 1 else {}
+    return {d.uri: documents[copies.get(i, i)].uri for i, d in enumerate(documents)}
 
 
 def _pages(options: Options) -> int | None:
@@ -97,6 +108,7 @@ def _frame(
     table_: Sequence[Candidate],
     options: Options,
     skipped: Sequence[Skipped],
+    origin: Mapping[str, str],
 ) -> Brief:
     """The brief without its statements."""
     dates = [a.document.published for a in articles if a.document.published]
@@ -111,7 +123,7 @@ def _frame(
         timeline=found.timeline,
         sources=tuple(Source(f"S{n}", a.document) for n, a in enumerate(articles, 1)),
         skipped=tuple(skipped),
-        limits=limits(articles, found.meetings, table_, options),
+        limits=limits(articles, found.meetings, table_, options, origin),
         options=options,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.language import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.model import Article, Meeting, Options
     from briefing.structurer.candidates import Candidate
@@ -26,6 +26,7 @@ def limits(
     meetings: Sequence[Meeting],
     table_: Sequence[Candidate],
     options: Options,
+    origin: Mapping[str, str],
 ) -> tuple[str, ...]:
     """The lines under "Limits of this note".
 
@@ -34,15 +35,22 @@ def limits(
         meetings: those that were found.
         table_: the candidates that the template prints.
         options: `labels` chooses the language.
+        origin: address of each source to that of the one it is a copy of, or to itself.
 
     Returns:
         Whole sentences, in printed order.
     """
     words: dict[str, str] = table(options.labels, "labels", fallback="en")["limits"]
     lines: list[str] = []
+    independent = len(set(origin.values()))
+    if independent == 1:
+        lines.append(words["one_source"])
+    if independent < len(articles):
+        numbers = {a.document.uri: f"S{n}" for n, a in enumerate(articles, 1)}
+        copies = (f"{numbers[uri]} ({numbers[of]})" for uri, of in origin.items() if uri != of)
+        lines.append(words["reprints"].format(independent=independent, copies=", ".join(copies)))
     if len(articles) == 1:
         document = articles[0].document
-        lines.append(words["one_source"])
         if not (document.publisher or document.author or "://" in document.uri):
             lines.append(words["no_publisher"])
     if options.template == "chronology":

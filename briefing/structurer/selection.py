@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.redundancy import says_the_same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from briefing.model import SectionKind, Sentence
     from briefing.structurer.candidates import Candidate
@@ -64,6 +64,7 @@ def select(
     first: Candidate | None,
     fits: Callable[[Sequence[Candidate]], bool],
     *,
+    origin: Mapping[str, str],
     history: bool = False,
     protocol: bool = False,
 ) -> Choice:
@@ -73,6 +74,7 @@ def select(
         table: all candidates, in order of place.
         first: the bottom line, taken before all others.
         fits: whether a choice is within the room.
+        origin: address of each source to that of the one it is a copy of, or to itself.
         history: see `section_of`.
         protocol: whether courtesies may be chosen.
 
@@ -104,14 +106,16 @@ def select(
         queues[kind].remove(candidate)
         twin = next((c for c in chosen if says_the_same(c.sentence, candidate.sentence)), None)
         if twin is not None:
-            if twin.sentence.document != candidate.sentence.document:
-                also.setdefault(twin.place, []).append(candidate.sentence)
+            others = also.setdefault(twin.place, [])
+            told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
+            if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
+                others.append(candidate.sentence)
         elif fits([*chosen, candidate]):
             chosen.append(candidate)
             placed[candidate.place] = (kind, candidate)
         else:
             misses += 1
-    return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items()})
+    return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
 
 
 def _scale(table: Sequence[Candidate]) -> Callable[[Candidate], float]:
