@@ -444,6 +444,7 @@ class Options:
         labels: language of the program's own words.
         paper: a4 or letter.
         title: printed in place of the source's headline.
+        as_of: sources dated later are not used, None for all of them.
         date: printed date, None for the latest date of the sources.
         reference: file reference.
         marking: handling mark, printed at top and bottom of every page.
@@ -459,6 +460,7 @@ class Options:
     labels: str = "en"
     paper: Literal["a4", "letter"] = "a4"
     title: str = ""
+    as_of: date | None = None
     date: date | None = None
     reference: str = ""
     marking: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -85,7 +86,8 @@ def brief_of(documents: Iterable[Document], skipped: Iterable[Skipped], chosen: 
         NothingToBrief: if no document holds a sentence.
         PluginError: if there is no such ranker.
     """
-    articles, silent = _with_sentences(analyse(d, chosen) for d in documents)
+    documents, late = _by(chosen.as_of, documents)
+    articles, silent = _with_sentences((analyse(d, chosen) for d in documents), late)
     chosen = _measured(chosen, articles)
     scores = rank(articles, chosen.ranker, chosen.query)
     made = structurer.structure(articles, scores, chosen, (*skipped, *silent))
@@ -245,14 +247,28 @@ def _segmented(document: Document) -> Article:
     return Article(document, tuple(segmenters.get()(document)))
 
 
-def _with_sentences(articles: Iterable[Article]) -> tuple[list[Article], list[Skipped]]:
-    """Those articles that hold a sentence, and a line for each of the others."""
-    kept, silent = [], []
+def _by(day: date | None, documents: Iterable[Document]) -> tuple[list[Document], list[Skipped]]:
+    """Those documents that are not dated after `day`, and a line for each of the others."""
+    kept, late = [], []
+    for document in documents:
+        if day and document.published and document.published > day:
+            late.append(Skipped(document.uri, f"is dated {document.published}, after {day}"))
+        else:
+            kept.append(document)
+    return kept, late
+
+
+def _with_sentences(
+    articles: Iterable[Article], skipped: Iterable[Skipped] = ()
+) -> tuple[list[Article], list[Skipped]]:
+    """Those articles that hold a sentence, and after the lines of `skipped` one for each of the others."""
+    kept, silent = [], list(skipped)
     for article in articles:
         if article.sentences:
             kept.append(article)
         else:
             silent.append(Skipped(article.document.uri, "holds no sentence"))
     if not kept:
-        raise NothingToBrief(silent[0].uri if silent else "the input", "holds no sentence")
+        first = silent[0] if silent else Skipped("the input", "holds no sentence")
+        raise NothingToBrief(first.uri, first.reason)
     return kept, silent

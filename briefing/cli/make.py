@@ -45,6 +45,7 @@ STREAM_FORMAT = "markdown"
 @analysis
 @click.option("--title", metavar="TEXT", help="Title in place of the source's headline.")
 @click.option("--date", type=Day(), help="Date of the note, in place of the latest source's.")
+@click.option("--as-of", type=Day(), help="Use no source that is dated later.")
 @click.option("--reference", metavar="TEXT", help="File reference.")
 @click.option("--marking", metavar="TEXT", help="Handling mark, on every page.")
 @click.option("--to", metavar="TEXT", help="Addressee.")
