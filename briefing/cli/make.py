@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from briefing.cli.choices import Day, Labels, analysis, configure_logging, open_sources, options_from, talk
 from briefing.cli.config import read_defaults
+from briefing.cli.reprint import restored
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.pipeline import Brief
+    from briefing.model import Brief, Options
 
 DONE_WITH_WARNINGS = 3
 
@@ -65,7 +67,10 @@ STREAM_FORMAT = "markdown"
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 if a source could not be used.")
 @talk
+@click.pass_context
 def make(
+    ctx: click.Context,
+    /,
     sources: Sequence[str],
     outputs: Sequence[str],
     formats: Sequence[str],
@@ -75,18 +80,23 @@ def make(
     quiet: bool,
     **asked: Any,
 ) -> int:
-    """Make one brief of all SOURCES: files, folders, or - for standard input."""
-    from briefing.pipeline import make_brief
-
+    """Make one brief of all SOURCES: files, folders, - for standard input, or a brief's own JSON to print it again."""
     configure_logging(verbose=verbose, quiet=quiet)
     options = options_from(asked)
     targets = _targets(outputs, formats, sources)
-    brief = make_brief(open_sources(sources), options=options)
+    given = {name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    brief = restored(sources, asked, given) or _made(sources, options)
     _write(brief, targets)
     if not quiet:
         for skipped in brief.skipped:
             click.echo(f"briefing: not used: {skipped.uri}: {skipped.reason}", err=True)
     return DONE_WITH_WARNINGS if strict and brief.skipped else 0
+
+
+def _made(sources: Sequence[str], options: Options) -> Brief:
+    from briefing.pipeline import make_brief
+
+    return make_brief(open_sources(sources), options=options)
 
 
 def _targets(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.exporters.blocks import Cited, Described, Legend, Limits, People, Point, Sources
+from briefing.exporters.quoting import leading, printed_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,16 +43,16 @@ def people(setting: Setting) -> tuple[People, ...]:
 
 def _described(setting: Setting, person: Participant) -> Described:
     """A title stands in quotation marks only where the source prints it so; else it is the program's."""
-    leading = [m for m in person.mentions if m.title == person.title] or list(person.mentions)
-    if not leading:
+    mention = leading(person)
+    if mention is None:
         return Described(person.name, "", person.title or person.affiliation, None, setting.words.language)
-    document = leading[0].document
-    printed = bool(person.title) and person.title in document.text
+    document = mention.document
+    printed = printed_title(person) is not None
     return Described(
         name=person.name,
         description=person.title if printed else "",
         gloss="" if printed else person.title or person.affiliation,
-        reference=setting.reference(document, leading[0].start),
+        reference=setting.reference(document, mention.start),
         language=document.language,
     )
 

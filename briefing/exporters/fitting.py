@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.exporters.json import DECIMALS
 from briefing.measure import fill
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def without(brief: Brief, share: float = 0.0) -> Brief:
         The rest, renumbered; `brief` itself where only the bottom line is left.
     """
     loose = [s for s in brief.statements() if s.number != brief.bottom_line]
-    loose.sort(key=lambda s: (s.score, -s.number))
+    loose.sort(key=lambda s: (round(s.score, DECIMALS), -s.number))
     gone = {s.number for s in loose[: max(1, int(len(loose) * share / 2))]}
     return keep(brief, {s.number for s in brief.statements()} - gone) if gone else brief
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from briefing import __version__
+from briefing.exporters.quoting import printed_title
 from briefing.model import (
     Brief,
     Meeting,
@@ -29,11 +30,11 @@ from briefing.model import (
 
 SCHEMA = "briefing/1"
 
-_DECIMALS = (
+DECIMALS = (
     6  # of scores: enough to order by, too few for the last bit of another machine's arithmetic to show
 )
 
-_PUBLIC_NAMES = {"sender": "from"}  # `from` is a word of Python, and the option's name for everybody else
+PUBLIC_NAMES = {"sender": "from"}  # `from` is a word of Python, and the option's name for everybody else
 
 
 def export(brief: Brief) -> bytes:
@@ -124,8 +125,14 @@ class _Writer:
             "title": participant.title,
             "affiliation": participant.affiliation,
             "role": participant.role,
+            "described": self.described(participant),
             "mentions": [self.place(m) | {"title": m.title} for m in participant.mentions],
         }
+
+    def described(self, participant: Participant) -> dict[str, Any] | None:
+        """Where the title is printed as it stands here, None if nowhere."""
+        title = printed_title(participant)
+        return self.place(title) | {"text": title.text} if title else None
 
     def section(self, section: Section) -> dict[str, Any]:
         """A section with all that is under it."""
@@ -142,8 +149,8 @@ class _Writer:
             "number": statement.number,
             "text": statement.text,
             **self.place(statement.sentence),
-            "score": round(statement.score, _DECIMALS),
-            "reasons": {r.name: round(r.value, _DECIMALS) for r in statement.reasons},
+            "score": round(statement.score, DECIMALS),
+            "reasons": {r.name: round(r.value, DECIMALS) for r in statement.reasons},
             "glosses": [{"at": g.at, "text": g.text} for g in statement.glosses],
             "also_in": [self.place(s) for s in statement.also_in],
         }
@@ -200,5 +207,5 @@ def _options(options: Options) -> dict[str, Any]:
             value = getattr(given, name)
             if name == "query" or value == getattr(default, name):
                 continue
-            asked[_PUBLIC_NAMES.get(name, name)] = value.isoformat() if isinstance(value, date) else value
+            asked[PUBLIC_NAMES.get(name, name)] = value.isoformat() if isinstance(value, date) else value
     return asked
