@@ -1,6 +1,7 @@
 # make brief   a brief for each source in seeds/, in out/, in all five formats
 # make test    all tests      make check   lint, types, contracts      make bench   the figures of the README
-.PHONY: brief test check bench setup setup-dev clean
+#                    make test-documents   a corpus of sources in all templates and formats, in outside validators
+.PHONY: brief test test-documents check bench setup setup-dev clean
 .DEFAULT_GOAL := brief
 
 brief: setup
@@ -11,6 +12,10 @@ brief: setup
 
 test: setup-dev
 	.venv/bin/pytest
+
+test-documents: setup-dev
+	@scripts/setup_validators.sh
+	.venv/bin/pytest -m documents tests/documents
 
 check: setup-dev
 	.venv/bin/ruff check .

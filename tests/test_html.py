@@ -69,7 +69,7 @@ def test_every_reference_links_to_a_source_that_is_there(brief):
     ids = {f"#{attributes['id']}" for _, attributes in page.elements if "id" in attributes}
     links = page.find("a")
     assert {a["href"] for a, _ in links} <= ids
-    assert all(a["aria-label"] for a, _ in links)
+    assert all(a["title"] for a, _ in links)
     assert len(links) >= len(list(brief.statements()))
 
 

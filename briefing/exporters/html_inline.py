@@ -55,7 +55,7 @@ class Inline:
         if reference is None:
             return Markup()
         text = reference.text.replace(" ", _NO_BREAK)
-        return Markup('<a href="#{}" aria-label="{}">{}</a>').format(reference.source, reference.title, text)
+        return Markup('<a href="#{}" title="{}">{}</a>').format(reference.source, reference.title, text)
 
     def quoted(self, text: str, language: str) -> Markup:
         """A source's words in quotation marks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +73,7 @@ class Finisher:
             pdf.add_object(pydyf.Dictionary())
         for page in document.pages:
             for *_, box in page.links:
-                label = box.element.get("aria-label") if box.element is not None else None
+                label = box.element.get("title") if box.element is not None else None
                 if label:
                     box.link_annotation["Contents"] = pydyf.String(label)
 
@@ -85,10 +86,17 @@ class Finisher:
 
 def _faults(document: Any) -> Faults:
     fonts = tuple(document.fonts.values())
+    shown = {ord(c) for font in fonts for text in font.to_unicode.values() for c in text}
     return Faults(
-        missing=frozenset(point for font in fonts for point in font.missing),
+        missing=frozenset(point for font in fonts for point in font.missing)
+        | frozenset(filter(_is_private, shown)),
         tangled=any(not text for font in fonts for text in font.to_unicode.values()),
     )
+
+
+def _is_private(point: int) -> bool:
+    """Whether a code point means only what two parties agree on (ISO 19005-3, 6.2.11.7.3)."""
+    return unicodedata.category(chr(point)) == "Co"
 
 
 def ends_safely(written: bytes) -> bool:
