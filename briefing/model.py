@@ -431,6 +431,35 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """The look of the user's own house. Empty means: as the program has it. No format carries it as data.
+
+    Attributes:
+        accent: colour of rules, headings and references, "#1f3a5f".
+        tint: colour behind the bottom line.
+        serif: typeface of the sources' words, by the name that the machine knows it by.
+        sans: typeface of the program's words.
+        logo: a PNG or JPEG for the masthead.
+        logo_alt: what the logo shows, in words.
+        reference_doc: a DOCX or DOTX whose styles the DOCX takes.
+        template: text of a template in place of note.html.jinja, with the path that its faults are reported under.
+        style: text of a style sheet in place of brief.css.
+        wording: labels in place of the program's, as pairs of "group.name" and text.
+    """
+
+    accent: str = ""
+    tint: str = ""
+    serif: str = ""
+    sans: str = ""
+    logo: bytes = b""
+    logo_alt: str = ""
+    reference_doc: bytes = b""
+    template: tuple[str, str] | None = None
+    style: str = ""
+    wording: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the user asked for. Empty means: not asked, so it is not printed.
 
@@ -449,6 +478,8 @@ class Options:
         reference: file reference.
         marking: handling mark, printed at top and bottom of every page.
         to, sender, copies: lines of the masthead.
+        notes: how a DOCX refers to its sources: references at the end of the statement, or footnotes.
+        house: the user's own look.
     """
 
     template: str = "brief"
@@ -467,6 +498,8 @@ class Options:
     to: str = ""
     sender: str = ""
     copies: str = ""
+    notes: Literal["references", "footnotes"] = "references"
+    house: House = House()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,7 @@ STYLES = (
      para(before=6, after=3, line=1.0, with_next=True, whole=True, level=1), font(SANS, 9.5, INK, bold=True)),
     ("paragraph", "Heading3", "heading 3", "Normal", "BriefStatement",
      para(before=5, after=2, line=1.0, with_next=True, whole=True, level=2), font(SANS, 9.5, SOFT, italic=True)),
+    ("paragraph", "Logo", "Logo", "Normal", "Kicker", para(after=3, line=1.0, align="right", with_next=True), ""),
     ("paragraph", "Kicker", "Kicker", "Normal", "Title",
      para(after=2, line=1.0, with_next=True, borders=edge("top", 2.25, ACCENT, 6), tabs=RIGHT), _LABEL),
     ("paragraph", "MastheadLine", "Masthead Line", "Normal", "MastheadLine",

@@ -139,6 +139,7 @@ def test_every_option_has_a_place_in_the_schema():
     fields = {f.name for f in (*dataclasses.fields(Options), *dataclasses.fields(Query))} - {
         "query",
         "sender",
+        "house",
     }
     assert set(schema("briefing-1")["properties"]["options"]["properties"]) == fields | {"from"}
 

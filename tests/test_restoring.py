@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from gold import gold_brief
 
 from briefing import make_brief
@@ -16,7 +16,7 @@ from briefing.exporters.json import export
 from briefing.exporters.restoring import is_brief, restore
 
 FORMATS = ("html", "docx", "markdown", "json")
-SEEDS = sorted((ROOT / "seeds").iterdir())
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").iterdir())
 
 
 @pytest.mark.parametrize("template", ["brief", "full", "readout", "chronology"])

@@ -10,6 +10,7 @@ from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
 from briefing.cli.listing import list_
 from briefing.cli.make import make
+from briefing.cli.templates import templates
 from briefing.cli.verify import verify
 from briefing.cli.watch import watch
 
@@ -42,5 +43,5 @@ def briefing() -> None:
     """
 
 
-for _command in (make, batch, watch, explain, verify, list_, doctor):
+for _command in (make, batch, watch, explain, verify, list_, doctor, templates):
     briefing.add_command(_command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from click.core import ParameterSource
 
 from briefing.cli.choices import Day, Labels, analysis, configure_logging, open_sources, options_from, talk
 from briefing.cli.config import read_defaults
+from briefing.cli.house import house, house_from
 from briefing.cli.reprint import restored
 from briefing.errors import UsageError
 
@@ -58,6 +60,14 @@ STREAM_FORMAT = "markdown"
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
 @click.option(
+    "--notes",
+    type=click.Choice(["references", "footnotes"]),
+    default="references",
+    show_default=True,
+    help="How a DOCX refers to its sources.",
+)
+@house
+@click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False),
     is_eager=True,
@@ -82,10 +92,11 @@ def make(
 ) -> int:
     """Make one brief of all SOURCES: files, folders, - for standard input, or a brief's own JSON to print it again."""
     configure_logging(verbose=verbose, quiet=quiet)
-    options = options_from(asked)
-    targets = _targets(outputs, formats, sources)
     given = {name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    brief = restored(sources, asked, given) or _made(sources, options)
+    look = house_from(asked)
+    options = replace(options_from(asked), house=look)
+    targets = _targets(outputs, formats, sources)
+    brief = restored(sources, asked, given, look) or _made(sources, options)
     _write(brief, targets)
     if not quiet:
         for skipped in brief.skipped:

@@ -11,21 +11,24 @@ from briefing.errors import UnreadableDocument, UsageError
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from briefing.model import Brief
+    from briefing.model import Brief, House
 
 # What may be asked for anew; anything else decided which sentences were chosen, or in which words they are headed.
-PRINTED = ("title", "date", "reference", "marking", "to", "sender", "copies", "paper")
+PRINTED = ("title", "date", "reference", "marking", "to", "sender", "copies", "paper", "notes")
 
 _HEAD = 200  # bytes that tell a brief from other JSON
 
 
-def restored(sources: Sequence[str], asked: dict[str, Any], given: Collection[str]) -> Brief | None:
+def restored(
+    sources: Sequence[str], asked: dict[str, Any], given: Collection[str], look: House
+) -> Brief | None:
     """The brief that the only source holds as JSON.
 
     Args:
         sources: names of files.
         asked: all options.
         given: which of them the user gave.
+        look: of the house.
 
     Returns:
         The brief, None if the source is something else.
@@ -51,7 +54,7 @@ def restored(sources: Sequence[str], asked: dict[str, Any], given: Collection[st
         raise UnreadableDocument(briefs[0], f"cannot be read: {error.strerror}") from error
     brief = restore(data, briefs[0])
     changed = {name: asked[name] for name in PRINTED if name in given}
-    options = replace(brief.options, **changed)
+    options = replace(brief.options, **changed, house=look)
     return replace(
         brief, options=options, title=options.title or brief.title, date=options.date or brief.date
     )

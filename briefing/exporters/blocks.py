@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.exporters.wording import Wording
     from briefing.model import Statement
 
 
@@ -180,7 +181,8 @@ class Outline:
     """A brief ready to be printed.
 
     Attributes:
-        language: of the program's words.
+        words: the program's own words.
+        language: of those words.
         direction: "ltr" or "rtl", of the program's words.
         title: for the document's properties; what the masthead prints.
         short_title: for running heads, cut at a word where it is long.
@@ -191,6 +193,7 @@ class Outline:
         blocks: what follows, in order.
     """
 
+    words: Wording
     language: str
     direction: str
     title: str

@@ -15,6 +15,8 @@ from briefing.errors import MissingLibrary, TemplateError
 from briefing.exporters import assets, json
 from briefing.exporters.blocks import Outline
 from briefing.exporters.docx_blocks import Layout
+from briefing.exporters.docx_footnotes import Footnotes
+from briefing.exporters.docx_house import add_logo, opened
 from briefing.exporters.docx_markup import NAMESPACE, Markup, language_tag
 from briefing.exporters.docx_package import attach, repack
 from briefing.exporters.outline import outline
@@ -49,15 +51,21 @@ def export(brief: Brief) -> bytes:
         TemplateError: if the reference document is missing, or no template has the name asked for.
     """
     try:
-        from docx import Document
+        import docx  # noqa: F401 - only to see that it is there
     except ImportError as error:
         raise MissingLibrary("docx", "python-docx", "pip install python-docx") from error
     printed = outline(brief)
-    document = Document(io.BytesIO(_reference_document()))
+    house = brief.options.house
+    document = opened(house, _reference_document())
     _set_page(document.sections[0], brief.options.paper, marked=bool(printed.marking))
     styles = {style.name.lower(): style.style_id for style in document.styles}
     markup = Markup(styles, printed.language)
-    _write_body(document, printed, markup)
+    notes = Footnotes(markup) if brief.options.notes == "footnotes" else None
+    _write_body(document, printed, markup, notes)
+    if notes:
+        notes.attach(document)
+    if house.logo:
+        add_logo(document, house, "Logo")
     _write_running_lines(document.sections[0], printed, markup)
     _set_language(document, printed.language)
     _set_properties(document.core_properties, printed, brief)
@@ -94,13 +102,13 @@ def _parse(xml: str) -> Any:
     return list(parse_xml(f"<w:body {NAMESPACE}>{xml}</w:body>"))
 
 
-def _write_body(document: Any, printed: Outline, markup: Markup) -> None:
+def _write_body(document: Any, printed: Outline, markup: Markup, notes: Footnotes | None) -> None:
     """The blocks, and a list definition for each number that does not follow on."""
     section, body = document.sections[0], document.element.body
     width = (section.page_width - section.left_margin - section.right_margin) // 635  # EMU in a twip
     numbering = document.part.numbering_part.element
     first_list = max((num.numId for num in numbering.num_lst), default=0) + 1
-    layout = Layout(printed, markup, width, first_list)
+    layout = Layout(printed, markup, width, first_list, notes)
     for element in _parse(layout.body()):
         body.sectPr.addprevious(element)
     own = _statement_list(document, numbering)

@@ -22,8 +22,8 @@ from briefing.exporters.blocks import (
     Statements,
     Timeline,
 )
+from briefing.exporters.docx_footnotes import Footnotes
 from briefing.exporters.docx_markup import NBSP, Markup
-from briefing.exporters.wording import Wording
 
 # Columns as parts of the width of the text; from the printed page, 166 mm wide.
 _FACTS = (21, 64, 21, 60)
@@ -44,14 +44,23 @@ class Layout:
         markup: the document's elements and styles.
         width: of the text, in twips.
         first_list: id of the first list that is free for restarting the numbers.
+        notes: takes the references of statements as footnotes, None to print them at their end.
     """
 
-    def __init__(self, outline: Outline, markup: Markup, width: int, first_list: int) -> None:
+    def __init__(
+        self,
+        outline: Outline,
+        markup: Markup,
+        width: int,
+        first_list: int,
+        notes: Footnotes | None = None,
+    ) -> None:
+        self._notes = notes
         self.first_number = 1
         self.restarts: list[int] = []
         self._outline = outline
         self._markup = markup
-        self._words = Wording(outline.language)
+        self._words = outline.words
         self._width = width
         self._first_list = first_list
         self._next_number: int | None = None
@@ -152,7 +161,9 @@ class Layout:
         return self._statement(style, point, numbering=numbering)
 
     def _statement(self, style: str, point: Point, *before: str, numbering: int | None = None) -> str:
-        runs = (*before, *self._words_of(point), self._markup.run(NBSP), *self._references(point))
+        references = list(self._references(point))
+        end = (self._notes.mark(*references),) if self._notes else (self._markup.run(NBSP), *references)
+        runs = (*before, *self._words_of(point), *end)
         return self._markup.paragraph(style, *runs, text=point.statement.text, numbering=numbering)
 
     def _words_of(self, point: Point) -> Iterator[str]:

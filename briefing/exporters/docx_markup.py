@@ -7,11 +7,10 @@ that build them one by one. All text from outside goes through `escape`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from briefing.exporters.lines import one_line
+from briefing.exporters.lines import one_line, right_to_left
 
 NBSP = "\u00a0"
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -22,7 +21,6 @@ _LOOK_HEAD, _LOOK_NAMES = _LOOK.format("06A0", 1, 0, 1), _LOOK.format("06C0", 0,
 _BREAK = '<w:tcBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/></w:tcBorders>'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 # English without a country prints British: the labels of the program are.
 _REGIONS = {"en": "en-GB"}
@@ -54,19 +52,6 @@ def language_tag(code: str) -> str:
 
     parts = get_global("likely_subtags").get(code, code).split("_")
     return f"{parts[0]}-{parts[-1]}" if len(parts) > 1 else code
-
-
-def right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs from right to left (UAX 9, rules P2 and P3)."""
-    if text.isascii():
-        return False
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction == "L":
-            return False
-        if direction in _RIGHT_TO_LEFT:
-            return True
-    return False
 
 
 class Markup:

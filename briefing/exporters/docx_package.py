@@ -29,7 +29,6 @@ def attach(document: Any, text: str) -> None:
         document: python-docx's.
         text: the JSON.
     """
-    from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
     package = document.part.package
@@ -39,10 +38,9 @@ def attach(document: Any, text: str) -> None:
         f'{_HEAD}<ds:datastoreItem ds:itemID="{{{key}}}" xmlns:ds="{_CUSTOM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", item_xml.encode(), package)
-    properties = Part(
-        PackURI("/customXml/itemProps1.xml"), _PROPERTIES_TYPE, properties_xml.encode(), package
-    )
+    item = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", item_xml.encode(), package)
+    name = package.next_partname("/customXml/itemProps%d.xml")
+    properties = Part(name, _PROPERTIES_TYPE, properties_xml.encode(), package)
     item.relate_to(properties, f"{_OFFICE}/relationships/customXmlProps")
     document.part.relate_to(item, f"{_OFFICE}/relationships/customXml")
 

@@ -9,6 +9,7 @@ from briefing.text import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from briefing.exporters.setting import Setting
 
@@ -25,11 +26,24 @@ def masthead(setting: Setting) -> Masthead:
     lines = (("to", options.to), ("from", options.sender), ("copies", options.copies))
     return Masthead(
         kind=words("masthead", kind),
-        reference=options.reference,
+        reference=_filed(options.reference, day),
         date=words.day(day) if day else "",
         title=setting.brief.title or words("masthead", "untitled"),
         lines=tuple((words("masthead", name), value) for name, value in lines if value),
     )
+
+
+def _filed(pattern: str, day: date | None) -> str:
+    """A file reference, with the parts of the brief's day where the house has slots for them: "BN {year}-17"."""
+    if day is None:
+        return pattern
+    for slot, value in (
+        ("{year}", f"{day.year}"),
+        ("{month}", f"{day.month:02}"),
+        ("{day}", f"{day.day:02}"),
+    ):
+        pattern = pattern.replace(slot, value)
+    return pattern
 
 
 def facts(setting: Setting) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from briefing import __version__
 from briefing.errors import TemplateError
 from briefing.exporters import assets, json
 from briefing.exporters.outline import outline
-from briefing.exporters.wording import Wording
 from briefing.measure import title_size
 from briefing.typefaces import lines
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from briefing.exporters.blocks import Outline
-    from briefing.model import Brief
+    from briefing.model import Brief, House
 
+_NAME = "note.html.jinja"
+LOGO = "asset:logo"
+_ACCENT, _TINT = "#1f3a5f", "#f1f4f7"  # as brief.css has them
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _FORBIDDEN = re.compile(  # control characters and noncharacters (HTML, 13.2.3.5)
     "[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
@@ -78,25 +81,57 @@ def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "") -> s
     from briefing.exporters.html_inline import Inline
 
     options = brief.options
-    rules = assets.template("brief.css") + page_rules(page, options.paper)
+    house = options.house
+    rules = dressed(house.style or assets.template("brief.css"), house) + page_rules(page, options.paper)
     rules = faces + rules if faces else rules + assets.template("screen.css")
     try:
-        return _template().render(
+        return _template(house.template).render(
             outline=page,
             author=options.sender,
             generator=f"briefing {__version__}",
             created=brief.date.isoformat() if brief.date else "",
             filed=" · ".join(part for part in (page.masthead.reference, page.masthead.date) if part),
-            inline=Inline(page, Wording(options.labels)),
+            inline=Inline(page),
             title_size=title_size(page.title),
             style=Markup(rules),  # noqa: S704 - the style sheet, and strings that css_string escaped
             on_screen=not faces,
             data=data,
+            logo=_logo(house, on_paper=bool(faces)),
+            logo_alt=house.logo_alt,
         )
     except Fault as fault:
-        line = getattr(fault, "lineno", None)
+        line = getattr(fault, "lineno", None) or _line(fault)
         where = f"line {line}: " if line else ""
-        raise TemplateError("note.html.jinja", f"{where}{fault}") from fault
+        raise TemplateError(house.template[0] if house.template else _NAME, f"{where}{fault}") from fault
+
+
+def _line(fault: Exception) -> int | None:
+    """The line of the template that a fault while filling it comes from; Jinja puts it into the traceback."""
+    from traceback import extract_tb
+
+    lines = [
+        frame.lineno
+        for frame in extract_tb(fault.__traceback__)
+        if frame.filename in ("<template>", "<unknown>")
+    ]
+    return lines[-1] if lines else None
+
+
+def dressed(rules: str, house: House) -> str:
+    """The style sheet in the colours and typefaces of a house."""
+    for ours, theirs in ((_ACCENT, house.accent), (_TINT, house.tint)):
+        rules = rules.replace(ours, theirs) if theirs else rules
+    for ours, theirs in (('"Source Serif 4"', house.serif), ('"Source Sans 3"', house.sans)):
+        rules = rules.replace(ours, f"{css_string(theirs)}, {ours}") if theirs else rules
+    return rules
+
+
+def _logo(house: House, *, on_paper: bool) -> str:
+    """Address of the logo: inside the page, or an asset of the PDF."""
+    if not house.logo:
+        return ""
+    kind = "png" if house.logo.startswith(b"\x89PNG") else "jpeg"
+    return LOGO if on_paper else f"data:image/{kind};base64,{b64encode(house.logo).decode()}"
 
 
 def page_rules(page: Outline, paper: str) -> str:
@@ -128,16 +163,15 @@ def hold(title: str, size: float) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(own: tuple[str, str] | None) -> Template:
     from jinja2 import DictLoader, Environment, StrictUndefined
 
-    names = ("note.html.jinja",)
     environment = Environment(
-        loader=DictLoader({name: assets.template(name) for name in names}),
+        loader=DictLoader({_NAME: own[1] if own else assets.template(_NAME)}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters |= {"kind": lambda block: type(block).__name__, "held": hold}
-    return environment.get_template(names[0])
+    return environment.get_template(_NAME)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from briefing.exporters.lines import right_to_left
+
 if TYPE_CHECKING:
     from briefing.exporters.blocks import Described, Outline, Point, Reference
-    from briefing.exporters.wording import Wording
 
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -21,13 +22,12 @@ class Inline:
 
     Args:
         page: the outline that is printed.
-        words: the program's own words.
     """
 
-    def __init__(self, page: Outline, words: Wording) -> None:
+    def __init__(self, page: Outline) -> None:
         self._language = page.language
         self._direction = page.direction
-        self._words = words
+        self._words = page.words
 
     def words(self, point: Point) -> Markup:
         """A statement: the source's words, with glosses in elements of their own."""
@@ -73,6 +73,11 @@ class Inline:
         long = "long" if dated and len(point.handle) > _LONG_DATE else ""
         names = " ".join(name for name in (long, _HEIGHTS[len(point.also)]) if name)
         return Markup(' class="{}"').format(names) if names else Markup()
+
+    def turned(self, text: str) -> Markup:
+        """The attribute of words of the title that run the other way than the page."""
+        direction = "rtl" if right_to_left(text) else "ltr"
+        return Markup(' dir="{}"').format(direction) if direction != self._direction else Markup()
 
     def _spoken(self, language: str) -> Markup:
         """Attributes that name language and direction where those are not the page's."""

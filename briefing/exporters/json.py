@@ -205,7 +205,7 @@ def _options(options: Options) -> dict[str, Any]:
     for given, default in ((options, Options()), (options.query, Query())):
         for name in (f.name for f in fields(given)):
             value = getattr(given, name)
-            if name == "query" or value == getattr(default, name):
+            if name in ("query", "house") or value == getattr(default, name):
                 continue
             asked[PUBLIC_NAMES.get(name, name)] = value.isoformat() if isinstance(value, date) else value
     return asked

@@ -27,7 +27,6 @@ from briefing.exporters.blocks import (
 )
 from briefing.exporters.lines import one_line
 from briefing.exporters.outline import outline
-from briefing.exporters.wording import Wording
 
 if TYPE_CHECKING:
     from briefing.model import Brief
@@ -77,7 +76,7 @@ class _Writer:
 
     def __init__(self, printed: Outline) -> None:
         self._printed = printed
-        self._words = Wording(printed.language)
+        self._words = printed.words
         self._cited: dict[str, Reference] = {}
         headings = (block.heading for block in printed.blocks if isinstance(block, Sources))
         self._target = "#" + next((re.sub(r"\s+", "-", h.strip().lower()) for h in headings), "")

@@ -40,6 +40,7 @@ def outline(brief: Brief, notices: Sequence[str] = ()) -> Outline:
     setting = Setting(brief)
     words, masthead = setting.words, head.masthead(setting)
     return Outline(
+        words=words,
         language=words.language,
         direction=words("direction", "text"),
         title=masthead.title,

@@ -104,11 +104,11 @@ def _lay_out(brief: Brief, faults: Faults = NO_FAULTS) -> Any:
     if faults:
         text = html.render(outline(brief, _notices(brief, text, faults)), brief, faces=FACES)
         text = text.translate(dict.fromkeys(faults.missing, _MISSING))
-    return lay_out(text)
+    return lay_out(text, brief.options.house.logo)
 
 
 def _notices(brief: Brief, text: str, faults: Faults) -> tuple[str, ...]:
-    words = Wording(brief.options.labels)
+    words = Wording(brief.options.labels, brief.options.house.wording)
     _, _, body = text.partition("<body>")
     count = sum(1 for character in body if ord(character) in faults.missing)
     missing = (words.count("missing_glyphs", count),) if count else ()

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.exporters import assets
+from briefing.exporters.html import LOGO
 from briefing.exporters.pdf_library import weasyprint
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ FACES = """\
 """
 
 
-def lay_out(text: str) -> Any:
+def lay_out(text: str, logo: bytes = b"") -> Any:
     """Set a page of `briefing.exporters.html.render`, written with `FACES`.
 
     Args:
         text: the HTML.
+        logo: the picture that the page asks for as its logo, if it does.
 
     Returns:
         WeasyPrint's document: its `pages`, and `write_pdf`.
@@ -33,7 +35,7 @@ def lay_out(text: str) -> Any:
     """
     library = weasyprint()
     latin = assets.LATIN.issuperset(map(ord, set(text) - {"\n"}))
-    page = library.HTML(string=text, url_fetcher=fetcher(latin=latin))
+    page = library.HTML(string=text, url_fetcher=fetcher(latin=latin, logo=logo))
     return page.render(font_config=_font_configuration(latin=latin))
 
 
@@ -47,11 +49,12 @@ def _font_configuration(*, latin: bool) -> Any:
 
 
 @cache
-def fetcher(*, latin: bool = False) -> Callable[[str], Any]:
-    """What answers all requests of the library: the fonts of this package. Any other address stops it.
+def fetcher(*, latin: bool = False, logo: bytes = b"") -> Callable[[str], Any]:
+    """What answers all requests of the library: this package's fonts and the house's logo. Any other address stops it.
 
     Args:
         latin: whether the fonts are those for texts in Latin script.
+        logo: the picture that goes by the name of `html.LOGO`.
 
     Returns:
         A function of an address, which knows the scheme `asset:` and asks no file and no host for anything.
@@ -59,6 +62,8 @@ def fetcher(*, latin: bool = False) -> Callable[[str], Any]:
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     def fetch(url: str) -> Any:
+        if logo and url == LOGO:
+            return URLFetcherResponse(url, logo)
         scheme, _, name = url.partition(":")
         if scheme != "asset" or name not in assets.FACES:
             raise FatalURLFetchingError(f"{url} is not part of this program")

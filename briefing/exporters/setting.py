@@ -28,7 +28,7 @@ class Setting:
 
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
-        self.words = Wording(brief.options.labels)
+        self.words = Wording(brief.options.labels, brief.options.house.wording)
         self.full = brief.options.template != "brief"
         self.statements: tuple[Statement, ...] = tuple(brief.statements())
 

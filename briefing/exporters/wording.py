@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.language import table
+from briefing.language import labels, table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,10 +19,11 @@ class Wording:
 
     Args:
         language: ISO 639-1 code; English is used where it has no labels.
+        wording: the house's own words, as in `House.wording`.
     """
 
-    def __init__(self, language: str) -> None:
-        self._table: dict[str, Any] = table(language, "labels", fallback="en")
+    def __init__(self, language: str, wording: tuple[tuple[str, str], ...] = ()) -> None:
+        self._table: dict[str, Any] = labels(language, wording)
         self.language = language if table(language, "labels") else "en"
 
     def __call__(self, group: str, name: str, **values: object) -> str:

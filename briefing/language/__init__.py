@@ -18,6 +18,26 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in files(__name__).iterdir() if p.is_dir() and len(p.name) == 2))
 
 
+def labels(language: str, wording: tuple[tuple[str, str], ...] = ()) -> dict[str, Any]:
+    """The program's own words in a language, English where it has none.
+
+    Args:
+        language: ISO 639-1 code.
+        wording: words to use in place of some, as pairs of "group.name" and text.
+
+    Returns:
+        Tables of labels by their groups; callers must not change them.
+    """
+    words = table(language, "labels", fallback="en")
+    if not wording:
+        return words
+    changed = {group: dict(names) for group, names in words.items()}
+    for key, text in wording:
+        group, _, name = key.partition(".")
+        changed[group][name] = text
+    return changed
+
+
 @cache
 def table(language: str, name: str, fallback: str = "") -> dict[str, Any]:
     """The table `name` of a language.
@@ -35,3 +55,8 @@ def table(language: str, name: str, fallback: str = "") -> dict[str, Any]:
         if code and path.is_file():
             return tomllib.loads(path.read_text(encoding="utf-8"))
     return {}
+
+
+def source(language: str, name: str) -> bytes:
+    """The file that `table` reads, as it is."""
+    return (files(__name__) / language / f"{name}.toml").read_bytes()

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.language import table
+from briefing.language import labels, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def limits(
     Returns:
         Whole sentences, in printed order.
     """
-    words: dict[str, str] = table(options.labels, "labels", fallback="en")["limits"]
+    words: dict[str, str] = labels(options.labels, options.house.wording)["limits"]
     lines: list[str] = []
     independent = len(set(origin.values()))
     if independent == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.language import table
+from briefing.language import labels
 from briefing.structurer.limits import tells_decision
 from briefing.structurer.positions import side, speaker
 from briefing.structurer.selection import Choice, section_of
@@ -79,13 +79,13 @@ def runs(choice: Choice, found: Findings, options: Options) -> tuple[Run, ...]:
         found: participants and meetings.
         options: template, and language of the headings.
     """
-    labels: dict[str, str] = table(options.labels, "labels", fallback="en")["headings"]
+    words: dict[str, str] = labels(options.labels, options.house.wording)["headings"]
     if options.template == "readout":
-        return _readout(choice.chosen, found.participants, labels)
+        return _readout(choice.chosen, found.participants, words)
     headings = {
-        "topics": labels["topics"],
-        "meeting": labels["meetings" if len(found.meetings) > 1 else "meeting"],
-        "background": labels["background"],
+        "topics": words["topics"],
+        "meeting": words["meetings" if len(found.meetings) > 1 else "meeting"],
+        "background": words["background"],
     }
     kept: dict[SectionKind, list[Candidate]] = {kind: [] for kind in ORDER}
     for candidate in choice.chosen:
@@ -138,7 +138,7 @@ def _by_topic(
 
 
 def _readout(
-    chosen: Sequence[Candidate], participants: Sequence[Participant], labels: dict[str, str]
+    chosen: Sequence[Candidate], participants: Sequence[Participant], words: dict[str, str]
 ) -> tuple[Run, ...]:
     """What was raised, who said what, and what was agreed. What leans on a sentence goes where that one goes."""
     raised: list[Candidate] = []
@@ -157,9 +157,9 @@ def _readout(
         before = candidate.place, home
     sides = tuple(Run("topics", name, tuple(said)) for name, said in positions.items())
     return (
-        Run("topics", labels["raised"], tuple(raised)),
-        Run("topics", labels["positions"], (), sides),
-        Run("meeting", labels["agreed"], tuple(agreed)),
+        Run("topics", words["raised"], tuple(raised)),
+        Run("topics", words["positions"], (), sides),
+        Run("meeting", words["agreed"], tuple(agreed)),
     )
 
 

@@ -6,6 +6,7 @@ import logging
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,7 +30,10 @@ def build(job: tuple[str, str, str]) -> None:
     handler.emit = lambda record: remarks.append(record.getMessage())
     logging.getLogger("weasyprint").addHandler(handler)
     try:
-        made = render_all(make_brief(case.documents, template=template, **case.options), FORMATS)
+        brief = make_brief(case.documents, template=template, **case.options)
+        if template != "chronology" and not any(True for _ in brief.statements()):
+            brief = _stated(brief)
+        made = render_all(brief, FORMATS)
         for kind, data in made.items():
             Path(f"{stem}{suffix_of(kind)}").write_bytes(data)
         again = restore(made["json"], "x.json")
@@ -41,6 +45,15 @@ def build(job: tuple[str, str, str]) -> None:
     logging.getLogger("weasyprint").removeHandler(handler)
     if remarks:
         Path(f"{stem}.log").write_text("\n".join(remarks), encoding="utf-8")
+
+
+def _stated(brief):
+    """The brief with every paragraph as a statement: its language has no model that would choose some."""
+    from briefing.model import Section, Sentence, Statement
+
+    places = [Sentence(s.document, b.start, b.end) for s in brief.sources for b in s.document.blocks]
+    statements = tuple(Statement(n, place, score=1 / n) for n, place in enumerate(places, 1))
+    return replace(brief, sections=(Section("topics", "Key points", statements),), bottom_line=1)
 
 
 def main(folder: Path) -> None:

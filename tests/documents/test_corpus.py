@@ -104,6 +104,10 @@ def test_it_was_made_without_a_remark(stem):
     assert not log.exists(), log.read_text(encoding="utf-8")
 
 
+def test_it_states_something(stem, template):
+    assert template == "chronology" or statements(told(stem))
+
+
 def test_pdf(stem):
     path = note(stem, ".pdf")
     tangled = re.search(rb"pdfaid:conformance\W+B\b", path.read_bytes()) is not None
