@@ -25,6 +25,7 @@ check: setup-dev
 
 bench: setup-dev
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.documents
 
 setup:
 	@scripts/setup.sh run
