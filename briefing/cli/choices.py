@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefing.cli.house import house_from
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def options_from(asked: dict[str, Any]) -> Options:
     from briefing.model import Options
     from briefing.pipeline import combine
 
-    return combine(Options(), {name: value for name, value in asked.items() if value is not None})
+    given = dict(asked)
+    look = house_from(given)
+    return combine(Options(house=look), {name: value for name, value in given.items() if value is not None})
 
 
 def configure_logging(*, verbose: int, quiet: bool) -> None:

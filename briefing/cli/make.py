@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from click.core import ParameterSource
 
 from briefing.cli.choices import Day, Labels, analysis, configure_logging, open_sources, options_from, talk
 from briefing.cli.config import read_defaults
-from briefing.cli.house import house, house_from
+from briefing.cli.house import house
 from briefing.cli.reprint import restored
 from briefing.errors import UsageError
 
@@ -93,10 +92,9 @@ def make(
     """Make one brief of all SOURCES: files, folders, - for standard input, or a brief's own JSON to print it again."""
     configure_logging(verbose=verbose, quiet=quiet)
     given = {name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
-    look = house_from(asked)
-    options = replace(options_from(asked), house=look)
+    options = options_from(asked)
     targets = _targets(outputs, formats, sources)
-    brief = restored(sources, asked, given, look) or _made(sources, options)
+    brief = restored(sources, asked, given, options.house) or _made(sources, options)
     _write(brief, targets)
     if not quiet:
         for skipped in brief.skipped:
