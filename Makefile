@@ -26,6 +26,7 @@ check: setup-dev
 bench: setup-dev
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.documents
+	.venv/bin/python -m bench.throughput
 
 setup:
 	@scripts/setup.sh run
