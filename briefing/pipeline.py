@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import IO, Any, Literal
 
 from briefing import annotators, exporters, model, rankers, readers, segmenters, structurer
-from briefing.errors import BadPluginResult, NothingToBrief, UsageError
+from briefing.errors import BadPluginResult, InputError, NothingToBrief, TooLarge, UsageError
 from briefing.layout import BODY
 from briefing.model import Article, Document, Explanation, Findings, Options, Query, Score, Skipped, Statement
+from briefing.readers import Limits
 from briefing.redundancy import says_the_same
 from briefing.text import count_words
+
+LIMITS = Limits()
+"""How much is read where nothing else is asked for."""
 
 Source = str | Path | bytes | IO[bytes] | Document
 """What can be read: a path, a folder, bytes, an open binary file, or a document that is there already."""
@@ -52,12 +56,21 @@ class Brief(model.Brief):
         exporters.write(path, self.render(exporters.format_of(path)))
 
 
-def make_brief(sources: Iterable[Source], *, options: Options | None = None, **asked: Any) -> Brief:
+def make_brief(
+    sources: Iterable[Source],
+    *,
+    options: Options | None = None,
+    limits: Limits = LIMITS,
+    fetch: bool = False,
+    **asked: Any,
+) -> Brief:
     """Read sources and make one brief of them.
 
     Args:
-        sources: paths, folders, bytes, open binary files or documents.
+        sources: paths, folders, bytes, open binary files or documents; addresses too if `fetch` is true.
         options: what is asked for.
+        limits: how much is read.
+        fetch: whether addresses are fetched.
         **asked: single fields of `Options` or of its `query` in place of those of `options`: `template="full"`,
             `focus="energy"`, `words=300`.
 
@@ -70,24 +83,27 @@ def make_brief(sources: Iterable[Source], *, options: Options | None = None, **a
         PluginError: if there is no such ranker.
     """
     chosen = combine(options or Options(), asked)
-    documents, skipped = readers.load(sources)
-    return brief_of(documents, skipped, chosen)
+    documents, skipped = readers.load(sources, limits, fetch=fetch)
+    return brief_of(documents, skipped, chosen, limits)
 
 
-def brief_of(documents: Iterable[Document], skipped: Iterable[Skipped], chosen: Options) -> Brief:
+def brief_of(
+    documents: Iterable[Document], skipped: Iterable[Skipped], chosen: Options, limits: Limits = LIMITS
+) -> Brief:
     """Make one brief of documents that have been read.
 
     Args:
         documents: each with a `uri` of its own.
         skipped: sources that could not be read.
         chosen: what is asked for.
+        limits: `sentences` of them holds for each document.
 
     Raises:
         NothingToBrief: if no document holds a sentence.
         PluginError: if there is no such ranker.
     """
     documents, late = _by(chosen.as_of, documents)
-    articles, silent = _with_sentences((analyse(d, chosen) for d in documents), late)
+    articles, silent = _with_sentences(documents, lambda d: analyse(d, chosen, limits), late)
     chosen = _measured(chosen, articles)
     scores = rank(articles, chosen.ranker, chosen.query)
     made = structurer.structure(articles, scores, chosen, (*skipped, *silent))
@@ -95,13 +111,20 @@ def brief_of(documents: Iterable[Document], skipped: Iterable[Skipped], chosen: 
 
 
 def explain(
-    sources: Iterable[Source], *, options: Options | None = None, **asked: Any
+    sources: Iterable[Source],
+    *,
+    options: Options | None = None,
+    limits: Limits = LIMITS,
+    fetch: bool = False,
+    **asked: Any,
 ) -> Iterator[Explanation]:
     """Say of every sentence where it belongs, what it is worth, and whether a brief of its document holds it.
 
     Args:
         sources: as for `make_brief`; each document stands by itself.
         options: what is asked for.
+        limits: how much is read.
+        fetch: whether addresses are fetched.
         **asked: as for `make_brief`.
 
     Yields:
@@ -113,8 +136,8 @@ def explain(
         PluginError: if there is no such ranker.
     """
     chosen = combine(options or Options(), asked)
-    for document in (d for source in sources for d in readers.stream(source)):
-        article = analyse(document, chosen)
+    for document in (d for source in sources for d in readers.stream(source, limits, fetch=fetch)):
+        article = analyse(document, chosen, limits)
         asked_here = _measured(chosen, [article])
         scores = rank([article], chosen.ranker, asked_here.query)
         made = structurer.structure([article], scores, asked_here)
@@ -162,7 +185,7 @@ def summarise(
     if words is None and sentences is None:
         words = DEFAULT_WORDS
     documents, _ = readers.load(sources)
-    articles, _ = _with_sentences(_segmented(d) for d in documents)
+    articles, _ = _with_sentences(documents, lambda d: _segmented(d, LIMITS))
     scores = rank(articles, ranker, Query(focus or "", words, sentences))
     places = [s for article in articles for s in article.sentences]
     ranked = sorted(range(len(places)), key=lambda i: (-scores[i].value, i))
@@ -186,16 +209,20 @@ def summarise(
     )
 
 
-def analyse(document: Document, options: Options) -> Article:
+def analyse(document: Document, options: Options, limits: Limits = LIMITS) -> Article:
     """Segment and annotate one document.
 
     Args:
         document: as its reader left it.
         options: `language` and `structure` of them count here.
+        limits: `sentences` of them counts here.
+
+    Raises:
+        TooLarge: if it has more sentences.
     """
     if options.language != "auto":
         document = replace(document, language=options.language)
-    article = _segmented(document)
+    article = _segmented(document, limits)
     found = annotators.annotate(article.document, article.sentences)
     readings, reader = annotators.read(article.document, article.sentences, found, options.structure)
     return replace(article, annotations=replace(found, readings=readings, reader=reader))
@@ -242,33 +269,46 @@ def _measured(options: Options, articles: Sequence[Article]) -> Options:
     return replace(options, query=replace(options.query, words=words))
 
 
-def _segmented(document: Document) -> Article:
+def _segmented(document: Document, limits: Limits) -> Article:
     document = segmenters.recognise(document)
-    return Article(document, tuple(segmenters.get()(document)))
+    sentences = tuple(segmenters.get()(document))
+    if len(sentences) > limits.sentences:
+        reason = f"has {len(sentences)} sentences, more than {limits.sentences} (--max-sentences)"
+        raise TooLarge(document.uri, reason)
+    return Article(document, sentences)
 
 
-def _by(day: date | None, documents: Iterable[Document]) -> tuple[list[Document], list[Skipped]]:
-    """Those documents that are not dated after `day`, and a line for each of the others."""
-    kept, late = [], []
+def _by(day: date | None, documents: Iterable[Document]) -> tuple[list[Document], list[InputError]]:
+    """Those documents that are not dated after `day`, and why the others are not used."""
+    kept: list[Document] = []
+    late: list[InputError] = []
     for document in documents:
         if day and document.published and document.published > day:
-            late.append(Skipped(document.uri, f"is dated {document.published}, after {day}"))
+            late.append(NothingToBrief(document.uri, f"is dated {document.published}, after {day}"))
         else:
             kept.append(document)
     return kept, late
 
 
 def _with_sentences(
-    articles: Iterable[Article], skipped: Iterable[Skipped] = ()
+    documents: Iterable[Document], make: Callable[[Document], Article], refused: Iterable[InputError] = ()
 ) -> tuple[list[Article], list[Skipped]]:
-    """Those articles that hold a sentence, and after the lines of `skipped` one for each of the others."""
-    kept, silent = [], list(skipped)
-    for article in articles:
+    """The articles of those documents that hold a sentence and not too many, and a line for each of the others.
+
+    What was `refused` before comes first among these.
+    """
+    kept: list[Article] = []
+    refused = list(refused)
+    for document in documents:
+        try:
+            article = make(document)
+        except TooLarge as error:
+            refused.append(error)
+            continue
         if article.sentences:
             kept.append(article)
         else:
-            silent.append(Skipped(article.document.uri, "holds no sentence"))
+            refused.append(NothingToBrief(document.uri, "holds no sentence"))
     if not kept:
-        first = silent[0] if silent else Skipped("the input", "holds no sentence")
-        raise NothingToBrief(first.uri, first.reason)
-    return kept, silent
+        raise refused[0] if refused else NothingToBrief("the input", "holds no sentence")
+    return kept, [Skipped(error.uri, error.reason) for error in refused]

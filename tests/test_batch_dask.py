@@ -10,6 +10,7 @@ import pytest
 from test_batch import LIGHT, lines, made
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 def free_port():

@@ -17,6 +17,7 @@ from briefing.errors import MissingLibrary, UsageError
 from briefing.model import Options
 
 fsspec = pytest.importorskip("fsspec")
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 RECIPE = Recipe(Options(structure="light"), ("json",))
 
 

@@ -1,5 +1,6 @@
 """Formats with a grammar, as other programs write them: every word is there, in order, in blocks of the right kind."""
 
+import json
 from datetime import date
 from difflib import SequenceMatcher
 from email.message import EmailMessage
@@ -10,7 +11,9 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
+from briefing import explain
 from briefing.errors import NothingToBrief, UnreadableDocument
+from briefing.exporters.explanation import export
 from briefing.readers import load
 
 FILES = Path(__file__).parent / "files"
@@ -305,3 +308,34 @@ def test_a_file_is_what_it_holds_and_not_what_it_is_called(tmp_path):
 def test_an_office_file_without_a_text_is_one_sentence(name):
     with pytest.raises((UnreadableDocument, NothingToBrief), match=f"^{name}: [a-zA-Z ]+$"):
         load([named(name, packed())])
+
+
+def test_the_main_text_of_pages_in_six_layouts_is_found():
+    from bench.main_text import LAYOUTS, measure
+
+    found = [measure(layout)[2] for layout in LAYOUTS]
+    assert min(found) >= 0.90
+
+
+BOILERPLATE = (
+    "Read also: Ministers meet again",
+    "We use cookies to improve your experience on our website.",
+    "This site uses cookies. By continuing to browse the site you are agreeing to our use of cookies.",
+    "Sign up for our daily newsletter and get the news in your inbox.",
+    "Already a subscriber? Log in",
+    "You have reached your free article limit.",
+    "Photo: Ann Lee / Reuters",
+    "ADVERTISEMENT",
+    "(Reuters)",
+)
+
+
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_lines_that_are_no_news_are_filed_nowhere_and_the_reason_is_given(line):
+    text = f"The minister met the envoy in the capital on Monday.\n\n{line}\n\nThey spoke about the dam at length.\n"
+    explanation = next(explain([text.encode()], structure="light"))
+    rows = json.loads(export(explanation))["sentences"]
+    found = [r for r in rows if text[r["start"] : r["end"]] in line]
+    assert found
+    assert {(r["section"], r["chosen"]) for r in found} == {("none", False)}
+    assert all(any("not body text" in why for why in r["why"]) for r in found)

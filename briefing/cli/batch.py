@@ -10,6 +10,7 @@ import click
 
 from briefing.batch.limits import MEGABYTES, SECONDS
 from briefing.cli.choices import configure_logging, options_from
+from briefing.cli.limits import NAMES
 from briefing.cli.make import FOLDER_FORMATS, make
 from briefing.errors import NothingToBrief, UsageError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 PARTLY_DONE = 6
 
 # Of `make`, what makes no sense for many briefs, or is declared here.
-_OTHER = {"sources", "outputs", "formats", "title", "date", "strict"}
+_OTHER = {"sources", "outputs", "formats", "title", "date", "strict", *NAMES}
 
 
 def note_options(command: click.Command) -> click.Command:

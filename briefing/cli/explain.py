@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.choices import analysis, configure_logging, open_sources, options_from, talk
+from briefing.cli.limits import limits, taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,13 +23,19 @@ _SHOWN = 90
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--jsonl", is_flag=True, help="One JSON object a document, for programs.")
 @analysis
+@limits
 @talk
-def explain(sources: Sequence[str], *, jsonl: bool, verbose: int, quiet: bool, **asked: Any) -> None:
+def explain(
+    sources: Sequence[str], *, jsonl: bool, fetch: bool, verbose: int, quiet: bool, **asked: Any
+) -> None:
     """Show for every sentence of every SOURCE its section, score, rank, whether it was chosen, and why."""
     from briefing import pipeline
 
     configure_logging(verbose=verbose, quiet=quiet)
-    for explanation in pipeline.explain(open_sources(sources), options=options_from(asked)):
+    bounds = taken(asked)
+    options = options_from(asked)
+    found = pipeline.explain(open_sources(sources), options=options, limits=bounds, fetch=fetch)
+    for explanation in found:
         if jsonl:
             from briefing.exporters.explanation import export
 
@@ -42,6 +49,8 @@ def _show(explanation: Explanation) -> None:
     """A table on the terminal."""
     from rich.console import Console
     from rich.table import Table
+
+    from briefing.exporters.explanation import kind_of
 
     document = explanation.article.document
     table = Table(title=document.title or document.uri, title_justify="left", expand=True)
@@ -66,7 +75,8 @@ def _show(explanation: Explanation) -> None:
     )
     for sentence, label, score, chosen, rank in rows:
         text = " ".join(sentence.text.split())
-        why = "; ".join(r.words for r in sorted(score.reasons, key=lambda r: -abs(r.value)) if r.words)
+        reasons = [r.words for r in sorted(score.reasons, key=lambda r: -abs(r.value)) if r.words]
+        why = "; ".join((*kind_of(sentence), *reasons))
         table.add_row(
             str(sentence.paragraph),
             str(rank),

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from briefing.cli.choices import Day, Labels, analysis, configure_logging, open_sources, options_from, talk
 from briefing.cli.config import read_defaults
 from briefing.cli.house import house
+from briefing.cli.limits import limits, taken
 from briefing.cli.reprint import restored
 from briefing.errors import UsageError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.model import Brief, Options
+    from briefing.readers.limits import Limits
 
 DONE_WITH_WARNINGS = 3
 
@@ -75,6 +77,7 @@ STREAM_FORMAT = "markdown"
     help="Defaults for these options, in place of briefing.toml.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 if a source could not be used.")
+@limits
 @talk
 @click.pass_context
 def make(
@@ -85,16 +88,21 @@ def make(
     formats: Sequence[str],
     *,
     strict: bool,
+    fetch: bool,
     verbose: int,
     quiet: bool,
     **asked: Any,
 ) -> int:
-    """Make one brief of all SOURCES: files, folders, - for standard input, or a brief's own JSON to print it again."""
+    """Make one brief of all SOURCES: files, folders, archives, addresses (--fetch), - for standard input.
+
+    The only source may be a brief's own JSON, to print it again.
+    """
     configure_logging(verbose=verbose, quiet=quiet)
+    bounds = taken(asked)
     given = {name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     options = options_from(asked)
     targets = _targets(outputs, formats, sources)
-    brief = restored(sources, asked, given, options.house) or _made(sources, options)
+    brief = restored(sources, asked, given, options.house) or _made(sources, options, bounds, fetch=fetch)
     _write(brief, targets)
     if not quiet:
         for skipped in brief.skipped:
@@ -102,10 +110,10 @@ def make(
     return DONE_WITH_WARNINGS if strict and brief.skipped else 0
 
 
-def _made(sources: Sequence[str], options: Options) -> Brief:
+def _made(sources: Sequence[str], options: Options, bounds: Limits, *, fetch: bool) -> Brief:
     from briefing.pipeline import make_brief
 
-    return make_brief(open_sources(sources), options=options)
+    return make_brief(open_sources(sources), options=options, limits=bounds, fetch=fetch)
 
 
 def _targets(
@@ -149,8 +157,12 @@ def _stem(sources: Sequence[str]) -> str:
     """Name of the files in an output folder: that of the only source, else "brief"."""
     if len(sources) != 1 or sources[0] == "-":
         return "brief"
+    from briefing import exporters
+
+    if "://" in sources[0]:
+        return exporters.safe_name(sources[0].partition("://")[2].partition("?")[0])
     path = Path(sources[0]).resolve()
-    return path.name if path.is_dir() else path.stem
+    return exporters.safe_name(path.name if path.is_dir() else path.stem)
 
 
 def _write(brief: Brief, targets: Sequence[tuple[Path | None, str]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing import plugins
 from briefing.errors import UsageError
+from briefing.exporters.files import safe_name as safe_name
 from briefing.exporters.files import write as write
 
 if TYPE_CHECKING:

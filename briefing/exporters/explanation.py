@@ -9,8 +9,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from briefing.layout import BODY
+
 if TYPE_CHECKING:
-    from briefing.model import Explanation
+    from briefing.model import Explanation, Sentence
 
 SCHEMA = "briefing-explain/1"
 
@@ -82,10 +84,16 @@ def _sentences(explanation: Explanation) -> list[dict[str, Any]]:
             "rank": rank[i],
             "chosen": chosen,
             "reasons": {r.name: round(r.value, _DECIMALS) for r in scores[i].reasons},
-            "why": [r.words for r in scores[i].reasons if r.words],
+            "why": [*kind_of(sentence), *(r.words for r in scores[i].reasons if r.words)],
             "cues": list(readings[i].cues) if readings else [],
         }
         for i, (sentence, label, chosen) in enumerate(
             zip(explanation.article.sentences, explanation.labels, explanation.chosen, strict=True)
         )
     ]
+
+
+def kind_of(sentence: Sentence) -> tuple[str, ...]:
+    """In words, why a sentence that stands in no body text is never quoted; nothing for body text."""
+    kind = sentence.block.kind
+    return () if kind in BODY else (f"{kind}: not body text",)

@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import re
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from briefing.errors import ExportError
+from briefing.layout import one_line
+
+WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever suffix follows."""
+
+LONGEST = 100
+"""A name that is made from another one has at most so many bytes, so that suffixes still fit."""
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+
+
+def safe_name(text: str) -> str:
+    """A name for a file, made from a title or an address, that every system takes.
+
+    Returns:
+        `text` without what Windows, macOS or a shell cannot have in a name; "brief" if nothing is left.
+    """
+    name = _UNSAFE.sub("-", one_line(text)).lstrip("-. ")
+    name = name.encode("utf-8")[:LONGEST].decode("utf-8", errors="ignore").rstrip("-. ")
+    if WINDOWS.match(name):
+        name = f"_{name}"
+    return name or "brief"
 
 
 def write(path: Path, data: bytes, *, synced: bool = True) -> None:
@@ -23,24 +47,37 @@ def write(path: Path, data: bytes, *, synced: bool = True) -> None:
     Raises:
         ExportError: if it cannot be written; what was there is then still there, and nothing is left over.
     """
-    folder = path.parent
+    part = path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}.part"
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".part", dir=folder)
+        descriptor, named = _opened(part)
     except OSError as error:
         raise ExportError(str(path), _reason(error)) from error
-    part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+            file.flush()
             if synced:
-                file.flush()
                 os.fsync(file.fileno())
-        part.chmod(_mode(path))
+            os.fchmod(file.fileno(), _mode(path))
+            if not named:
+                # The folder is given because without one the link itself would be linked to.
+                os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno())
         part.replace(path)
     except OSError as error:
         raise ExportError(str(path), _reason(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _opened(part: Path) -> tuple[int, bool]:
+    """A new file, and whether it has its name already.
+
+    Where the system can, it has none until it is complete: then nothing is left over even if this process is killed.
+    """
+    if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
+        with suppress(OSError):
+            return os.open(part.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), False
+    return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), True
 
 
 def _mode(path: Path) -> int:

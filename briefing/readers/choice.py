@@ -6,14 +6,11 @@ A reader is registered under the name of a format; a third party's under the fil
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing import plugins
 from briefing.errors import UnsupportedFormat
 from briefing.readers.formats import TITLES, format_of
-
-if TYPE_CHECKING:
-    from briefing.stages import Reader
 
 BUILT_IN = plugins.built_in(
     "readers",
@@ -37,6 +34,10 @@ HERE = frozenset({"text", "jsonl"})
 
 APART = frozenset(e.name for e in BUILT_IN) - HERE
 """The others: they are called with limits, and what they find may hold files to be read in turn."""
+
+
+DECLARED = frozenset({"text", "html"})
+"""The built-in readers that take the encoding that a mail or a server declares."""
 
 
 def names() -> tuple[str, ...]:
@@ -67,18 +68,3 @@ def choose(uri: str, data: bytes) -> str:
 def built_in(name: str) -> Any:
     """A built-in reader, whatever is installed beside it."""
     return next(e for e in BUILT_IN if e.name == name).load()
-
-
-def reader_for(uri: str, data: bytes) -> Reader:
-    """The reader that takes a file, to be called in this process.
-
-    Args:
-        uri: the file's name.
-        data: its bytes, or at least the first few thousand of them.
-
-    Raises:
-        UnsupportedFormat: if none takes it.
-        PluginError: if it is another package's, and cannot be loaded.
-    """
-    reader: Reader = plugins.find("readers", choose(uri, data), BUILT_IN)
-    return reader

@@ -75,7 +75,7 @@ def read(data: bytes, uri: str, limits: Limits = DEFAULT) -> Iterator[Document |
         if total > limits.unpacked_size:
             raise TooLarge(uri, f"unpacks to more than {size(limits.unpacked_size)} (--max-unpacked)")
         handed += 1
-        yield Part(f"{uri}/{_name(part, number)}", content)
+        yield Part(f"{uri}/{_name(part, number)}", content, _charset(part))
     if not said and not handed:
         raise NothingToBrief(uri, "holds no words")
 

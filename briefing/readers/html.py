@@ -40,18 +40,19 @@ _CHARSET = re.compile(
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list-item", "quote": "quote", "p": "paragraph"}
 
 
-def read(data: bytes, uri: str, limits: Limits = DEFAULT) -> Iterator[Document]:  # noqa: ARG001
+def read(data: bytes, uri: str, limits: Limits = DEFAULT, charset: str = "") -> Iterator[Document]:  # noqa: ARG001
     """Read one page.
 
     Args:
         data: the bytes of the page.
         uri: its printed name, or its address.
         limits: not needed here; `seconds` and `memory` hold where the page is read apart.
+        charset: the encoding that whoever sent it declared.
 
     Raises:
         InputError: if it is in no known encoding, or holds no words.
     """
-    yield page(data, uri)
+    yield page(data, uri, charset=charset)
 
 
 def page(data: bytes, uri: str, *, charset: str = "") -> Document:

@@ -41,7 +41,7 @@ def parse_xml(data: bytes, uri: str, *, lenient: bool = False) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = str(error).split(", line", 1)[0]
+        reason = str(error).split(",", 1)[0]
         raise UnreadableDocument(uri, f"is not well-formed XML: {reason}") from error
     if root is None:
         raise UnreadableDocument(uri, "is not well-formed XML")

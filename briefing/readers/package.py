@@ -59,7 +59,7 @@ class Package:
 
     def names(self) -> list[str]:
         """Names of all files in it, in the order of its directory."""
-        return [m.filename for m in self._members if not m.is_dir()]
+        return [m.filename for m in self._members if m.filename and not m.filename.endswith("/")]
 
     def read(self, name: str) -> bytes:
         """The bytes of a member; b"" if there is none of that name.

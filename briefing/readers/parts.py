@@ -12,7 +12,9 @@ class Part:
     Attributes:
         uri: its printed name: that of the file around it, a slash, its own.
         data: its bytes.
+        charset: the encoding that whoever sent it declares, "" without one.
     """
 
     uri: str
     data: bytes = field(repr=False)
+    charset: str = ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError, TooLarge, UnreadableDocument
 from briefing.readers.limits import Limits, size
+from briefing.readers.parts import Part
 from briefing.readers.wire import answer, refusal, unpack
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def serve() -> None:
             _restrain(limits)
             restrained = True
         signal.alarm(limits.seconds + GRACE)
-        message, last = _read(head["reader"], data, head["uri"], limits)
+        message, last = _read(head["reader"], Part(head["uri"], data, head["charset"]), limits)
         signal.alarm(0)
         view = memoryview(message)
         while view:
@@ -64,17 +65,19 @@ def serve() -> None:
             return
 
 
-def _read(name: str, data: bytes, uri: str, limits: Limits) -> tuple[bytes, bool]:
+def _read(name: str, part: Part, limits: Limits) -> tuple[bytes, bool]:
     """The answer, and whether it should be the last one of this process."""
-    from briefing.readers.choice import built_in
+    from briefing.readers.choice import DECLARED, built_in
 
+    uri = part.uri
+    declared = {"charset": part.charset} if name in DECLARED else {}
     try:
-        return answer(built_in(name)(data, uri, limits)), False
+        return answer(built_in(name)(part.data, uri, limits, **declared)), False
     except InputError as error:
         return refusal(error), False
     except MemoryError:
         reason = f"needs more than {size(limits.memory)} of memory to be read (--max-memory)"
-        return refusal(TooLarge(uri, reason)), True
+        return refusal(TooLarge(uri, reason), last=True), True
     except RecursionError:
         return refusal(UnreadableDocument(uri, "is nested too deeply")), False
     except Exception as error:  # noqa: BLE001 - one file must not take the others along

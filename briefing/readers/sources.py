@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -15,6 +16,7 @@ from briefing.model import Document, Skipped
 from briefing.readers.formats import HEAD, format_of
 from briefing.readers.jsonl import read_lines
 from briefing.readers.limits import DEFAULT, Limits, size
+from briefing.readers.parts import Part
 from briefing.readers.reading import Reading
 
 if TYPE_CHECKING:
@@ -34,8 +36,12 @@ class _File:
     uri: str
 
 
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""What begins so is an address, unless a file is called so."""
+
+
 def load(
-    sources: Iterable[Given], limits: Limits = DEFAULT
+    sources: Iterable[Given], limits: Limits = DEFAULT, *, fetch: bool = False
 ) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
     """Read every source.
 
@@ -43,6 +49,7 @@ def load(
         sources: paths of files and folders, bytes, open binary files, and documents. A folder is read with
             all below it, in order of the names; hidden files are left out. Archives are read like folders.
         limits: how much is read.
+        fetch: whether sources that are addresses, http:// or https://, are fetched.
 
     Returns:
         Documents, each with a `uri` of its own, in the order of the sources; and the sources that could not
@@ -58,25 +65,26 @@ def load(
     skipped: list[Skipped] = []
     failures: list[InputError] = []
     first: dict[str, str] = {}
-    with Reading(limits) as reading:
-        for document in (d for source in given for d in _documents(source, reading, failures)):
-            if document.digest in first:
-                skipped.append(Skipped(document.uri, f"same bytes as {first[document.digest]}"))
-            else:
-                first[document.digest] = document.uri
-                documents.append(document)
+    reading = Reading(limits, fetches=fetch)
+    for document in (d for source in given for d in _documents(source, reading, failures)):
+        if document.digest in first:
+            skipped.append(Skipped(document.uri, f"same bytes as {first[document.digest]}"))
+        else:
+            first[document.digest] = document.uri
+            documents.append(document)
     if not documents:
         raise _nothing(len(given), failures)
     skipped.extend(Skipped(error.uri, error.reason) for error in failures)
     return tuple(_told_apart(documents)), tuple(skipped)
 
 
-def stream(source: Given, limits: Limits = DEFAULT) -> Iterator[Document]:
+def stream(source: Given, limits: Limits = DEFAULT, *, fetch: bool = False) -> Iterator[Document]:
     """Read the documents of one source as they are asked for; JSON Lines line by line, duplicates and all.
 
     Args:
         source: as for `load`.
         limits: how much is read; a file of JSON Lines may have any size.
+        fetch: as for `load`.
 
     Raises:
         InputError: at the first that cannot be read.
@@ -94,24 +102,23 @@ def stream(source: Given, limits: Limits = DEFAULT) -> Iterator[Document]:
         except OSError as error:
             raise _unreadable(file.uri, error) from error
     failures: list[InputError] = []
-    with Reading(limits) as reading:
-        yield from _documents(source, reading, failures)
+    yield from _documents(source, Reading(limits, fetches=fetch), failures)
     if failures:
         raise failures[0]
 
 
 def _documents(source: Given, reading: Reading, failures: list[InputError]) -> Iterator[Document]:
     """The documents of one source, their notes logged; what cannot be read goes to `failures`."""
-    for part in _parts(source, reading.limits, failures):
+    for part in _parts(source, reading, failures):
         if isinstance(part, Document):
             yield part
             continue
         try:
-            data, uri = (_bytes(part, reading.limits), part.uri) if isinstance(part, _File) else part
+            file = Part(part.uri, _bytes(part, reading.limits)) if isinstance(part, _File) else part
         except InputError as error:
             failures.append(error)
             continue
-        for found in reading.read(data, uri):
+        for found in reading.read(file.data, file.uri, file.charset):
             if isinstance(found, InputError):
                 failures.append(found)
             else:
@@ -120,18 +127,23 @@ def _documents(source: Given, reading: Reading, failures: list[InputError]) -> I
                 yield found
 
 
-def _parts(
-    source: Given, limits: Limits, failures: list[InputError]
-) -> Iterator[_File | tuple[bytes, str] | Document]:
+def _parts(source: Given, reading: Reading, failures: list[InputError]) -> Iterator[_File | Part | Document]:
     """The files of a source, or the bytes of it with a name."""
     if isinstance(source, Document):
         yield source
     elif isinstance(source, bytes | bytearray | memoryview):
         data = bytes(source)
-        yield data, sha256(data).hexdigest()[:12]
+        yield Part(sha256(data).hexdigest()[:12], data)
     elif isinstance(source, str | os.PathLike):
-        yield from _files(os.fspath(source), failures)
+        place = os.fspath(source)
+        if not ADDRESS.match(place) or Path(place).exists():
+            yield from _files(place, failures)
+        elif reading.fetches:
+            yield from _fetched(place, reading.limits, failures)
+        else:
+            failures.append(UnsupportedFormat(place, "is an address, and nothing is fetched without --fetch"))
     else:
+        limits = reading.limits
         data = source.read(limits.file_size + 1)
         name = getattr(source, "name", None)
         plain = one_line(PurePath(name).name.strip("<>")) if isinstance(name, str) else ""
@@ -139,20 +151,27 @@ def _parts(
         if len(data) > limits.file_size:
             failures.append(_too_large(called, limits))
         else:
-            yield data, called
+            yield Part(called, data)
 
 
 def _files(source: str, failures: list[InputError]) -> Iterator[_File]:
     path = Path(source)
-    if "://" in source and not path.exists():
-        failures.append(UnsupportedFormat(source, "is an address, and nothing is fetched"))
-    elif path.is_dir():
+    if path.is_dir():
         files = _walk(path, failures)
         if not files:
             failures.append(NothingToBrief(path.name or source, "holds no file that can be read"))
         yield from files
     else:
         yield _File(path, one_line(path.name or source))
+
+
+def _fetched(address: str, limits: Limits, failures: list[InputError]) -> Iterator[Part]:
+    from briefing.readers.fetch import fetch
+
+    try:
+        yield fetch(address, limits)
+    except InputError as error:
+        failures.append(error)
 
 
 def _walk(folder: Path, failures: list[InputError]) -> list[_File]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARKER = re.compile(r"[ \t]*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s)\s*")
 
 
-def read(data: bytes, uri: str) -> Iterator[Document]:
+def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     """Read one text.
 
     A text may begin with `date YYYY-MM-DD`: the date becomes the publication date, and the marker stays in
@@ -29,13 +29,14 @@ def read(data: bytes, uri: str) -> Iterator[Document]:
     Args:
         data: the bytes of the file.
         uri: its printed name.
+        charset: the encoding that whoever sent it declared.
 
     Raises:
         InputError: if it is empty, binary, in no known encoding, or holds no letter.
     """
     if not data:
         raise NothingToBrief(uri, "is empty")
-    decoded, notes = decode(data, uri)
+    decoded, notes = decode(data, uri, declared=charset)
     composed = normalize("NFC", decoded)
     if composed != decoded:
         notes = (*notes, "letters with accents apart are joined, and places count the joined letters")

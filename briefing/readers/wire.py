@@ -63,12 +63,14 @@ def answer(found: Iterable[Document | Part]) -> bytes:
             parts.append(thing)
         else:
             documents.append(_row(thing))
-    return pack({"documents": documents, "parts": [p.uri for p in parts]}, [p.data for p in parts])
+    return pack(
+        {"documents": documents, "parts": [(p.uri, p.charset) for p in parts]}, [p.data for p in parts]
+    )
 
 
-def refusal(error: InputError) -> bytes:
-    """The message that holds an error."""
-    return pack({"error": type(error).__name__, "reason": error.reason})
+def refusal(error: InputError, *, last: bool = False) -> bytes:
+    """The message that holds an error; `last` says that the process ends with it."""
+    return pack({"error": type(error).__name__, "reason": error.reason, "last": last})
 
 
 def found_in(head: dict[str, Any], blobs: Sequence[bytes], uri: str) -> list[Document | Part]:
@@ -82,7 +84,10 @@ def found_in(head: dict[str, Any], blobs: Sequence[bytes], uri: str) -> list[Doc
         kind = _ERRORS.get(head["error"], UnreadableDocument)
         raise kind(uri, normalise(str(head["reason"])).replace("\n", " "))
     documents = [_document(row) for row in head["documents"]]
-    parts = [Part(_text(name), data) for name, data in zip(head["parts"], blobs, strict=True)]
+    parts = [
+        Part(_text(name), data, _text(charset))
+        for (name, charset), data in zip(head["parts"], blobs, strict=True)
+    ]
     return [*documents, *parts]
 
 

@@ -1,26 +1,26 @@
 """Reading apart: formats with a grammar are parsed by a process of their own, one for the whole run.
 
-It starts with the first file that needs it, and anew after a file that it did not survive. Plain text and JSON never
-need it.
+It starts with the first file that needs it, and anew after a file that it did not survive; it ends with this process.
+Plain text and JSON never need it.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import select
 import subprocess
 import sys
 from dataclasses import asdict
+from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from briefing.errors import TooLarge, UnreadableDocument
 from briefing.readers.wire import found_in, pack, unpack
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from briefing.model import Document
     from briefing.readers.limits import Limits
     from briefing.readers.parts import Part
@@ -29,51 +29,81 @@ START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from briefing.
 CHUNK = 1 << 20
 
 
+_kept: dict[int, Worker] = {}
+
+
+def shared(limits: Limits) -> Worker:
+    """The worker of this process; one with other limits ends the one before.
+
+    Args:
+        limits: what holds for every file.
+    """
+    own = os.getpid()  # after a fork, the pipes belong to the other process
+    worker = _kept.get(own)
+    if worker is not None and worker.limits == limits:
+        return worker
+    if worker is None:
+        atexit.register(_end, own)
+    else:
+        worker.close()
+    _kept[own] = Worker(limits)
+    return _kept[own]
+
+
+def _end(process: int) -> None:
+    if process == os.getpid():
+        _kept[process].close()
+
+
 class Worker:
-    """A process that reads files; use it as a context manager."""
+    """A process that reads files, one at a time.
+
+    Attributes:
+        limits: `seconds` and `memory` hold for the process, the others for its readers.
+    """
 
     def __init__(self, limits: Limits) -> None:
         """Nothing is started yet.
 
         Args:
-            limits: `seconds` and `memory` hold for the process, the others for its readers.
+            limits: what holds for every file.
         """
-        self._limits = limits
+        self.limits = limits
+        self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def read(self, reader: str, data: bytes, uri: str) -> list[Document | Part]:
+    def read(self, reader: str, part: Part) -> list[Document | Part]:
         """Let a built-in reader read.
 
         Args:
             reader: its name.
-            data: the bytes of the file.
-            uri: its printed name.
+            part: the file.
 
         Raises:
             InputError: the reader's; or because the time, the memory or the process gave out.
         """
+        with self._lock:
+            return self._read(reader, part)
+
+    def _read(self, reader: str, part: Part) -> list[Document | Part]:
         process = self._process or self._start()
-        message = pack({"reader": reader, "uri": uri, "limits": asdict(self._limits)}, [data])
-        until = monotonic() + self._limits.seconds
+        uri = part.uri
+        head = {"reader": reader, "uri": uri, "charset": part.charset, "limits": asdict(self.limits)}
+        message = pack(head, [part.data])
+        until = monotonic() + self.limits.seconds
         try:
-            head, blobs = self._ask(process, message, until)
+            found, blobs = self._ask(process, message, until)
         except TimeoutError as error:
             self.close()
-            reason = f"takes more than {self._limits.seconds} seconds to read (--max-seconds)"
+            reason = f"takes more than {self.limits.seconds} seconds to read (--max-seconds)"
             raise TooLarge(uri, reason) from error
         except (OSError, EOFError, ValueError, KeyError) as error:
             self.close()
             raise UnreadableDocument(uri, "is damaged so that its reader broke down") from error
+        if found.get("last"):
+            self.close()
         try:
-            return found_in(head, blobs, uri)
+            return found_in(found, blobs, uri)
         except (ValueError, TypeError, KeyError) as error:
             self.close()
             raise UnreadableDocument(uri, "is damaged so that its reader gave no sense") from error
