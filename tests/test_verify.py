@@ -3,8 +3,11 @@
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from contextlib import suppress
+from pathlib import Path
 
 import docx
 import pytest
@@ -271,3 +274,55 @@ def test_the_command_tells_by_its_exit_code(run, seed, tmp_path):
     assert run("verify", "note.docx").returncode == 2
     assert run("verify", "missing.docx", "--sources", seed).returncode == 4
     assert run("verify", "note.docx", "--sources", "missing.txt").returncode == 4
+
+
+def test_a_rewritten_statement_is_known_by_its_bookmark(brief, source):
+    document = docx.Document(io.BytesIO(brief.render("docx")))
+    edited = next(p for p in document.paragraphs if "Petraitis invited" in p.text)
+    edited.runs[0].text = "Another visit seems to be planned."
+    saved = io.BytesIO()
+    document.save(saved)
+    (finding,) = [f for f in verify(saved.getvalue(), [source]).findings if not f.proven]
+    assert (finding.status, finding.place.text) == ("altered", "Petraitis invited Kask to Vilnius in June.")
+    assert re.fullmatch(r"_briefing_\d+_S1_\d+_\d+", finding.identity)
+
+
+def test_the_copy_with_comments_is_a_sound_document_and_says_what_was_found(run, seed, tmp_path):
+    assert run(seed, "-o", "note.docx").returncode == 0
+    document = docx.Document(tmp_path / "note.docx")
+    edited = next(p for p in document.paragraphs if "Baku" in p.text and len(p.text) > 80)
+    edited.runs[0].text = edited.runs[0].text.replace("Baku", "Kyiv")
+    document.save(tmp_path / "edited.docx")
+    before = (tmp_path / "edited.docx").read_bytes()
+    done = run("verify", "edited.docx", "--sources", seed, "--annotate", "marked.docx")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert (tmp_path / "edited.docx").read_bytes() == before
+    comments = [c.text for c in docx.Document(tmp_path / "marked.docx").comments]
+    assert any("[-Baku-] {+Kyiv+}" in c or "{+Kyiv+}" in c for c in comments)
+    assert sum(c.startswith("verbatim") for c in comments) > 2
+    audit = subprocess.run(
+        [Path(sys.executable).parent / "openxml-audit", "-f", "microsoft365", tmp_path / "marked.docx"],
+        capture_output=True,
+        text=True,
+    )
+    assert audit.returncode == 0, audit.stdout
+
+
+def test_both_texts_stand_side_by_side_with_what_differs_marked(run, seed, tmp_path):
+    (tmp_path / "claim.txt").write_text(
+        "Colomina arrived in Georgia on April 28. <script>alert(1)</script>", encoding="utf-8"
+    )
+    done = run("verify", "claim.txt", "--sources", seed, "--annotate", "shown.html")
+    page = (tmp_path / "shown.html").read_text(encoding="utf-8")
+    assert done.returncode == 1
+    assert "<ins>Georgia</ins>" in page
+    assert "<del>Azerbaijan</del>" in page
+    assert "<script>" not in page
+
+
+@pytest.mark.parametrize("target", ["out.pdf", "claim.docx", "claim.txt"])
+def test_a_copy_that_cannot_be_is_refused_before_anything_is_written(run, seed, tmp_path, target):
+    (tmp_path / "claim.txt").write_text("Colomina arrived.", encoding="utf-8")
+    done = run("verify", "claim.txt", "--sources", seed, "--annotate", target)
+    assert done.returncode == 2
+    assert (tmp_path / "claim.txt").read_text(encoding="utf-8") == "Colomina arrived."

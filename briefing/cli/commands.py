@@ -10,6 +10,7 @@ from briefing.cli.doctor import doctor
 from briefing.cli.explain import explain
 from briefing.cli.listing import list_
 from briefing.cli.make import make
+from briefing.cli.rerun import rerun
 from briefing.cli.templates import templates
 from briefing.cli.verify import verify
 from briefing.cli.watch import watch
@@ -35,6 +36,7 @@ def briefing() -> None:
     briefing batch SOURCE… -o DIR                 a brief for each of many sources
     briefing watch DIR -o DIR                     a brief for each file that arrives
     briefing explain SOURCE…                      why each sentence is in or out
+    briefing rerun BUNDLE.zip                     the same brief again, and whether its bytes are the same
     briefing verify note.pdf --sources SOURCE…    that each sentence stands in its source, or where it differs
 
     \b
@@ -43,5 +45,5 @@ def briefing() -> None:
     """
 
 
-for _command in (make, batch, watch, explain, verify, list_, doctor, templates):
+for _command in (make, batch, watch, explain, verify, rerun, list_, doctor, templates):
     briefing.add_command(_command)

@@ -19,7 +19,8 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Brief, Options
+    from briefing.model import Options
+    from briefing.pipeline import Brief
     from briefing.readers.limits import Limits
 
 DONE_WITH_WARNINGS = 3
@@ -76,6 +77,11 @@ STREAM_FORMAT = "markdown"
     expose_value=False,
     help="Defaults for these options, in place of briefing.toml.",
 )
+@click.option(
+    "--bundle",
+    metavar="FILE.zip",
+    help="Also pack the brief in all formats with its sources and options, to be made again by briefing rerun.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if a source could not be used.")
 @limits
 @talk
@@ -87,6 +93,7 @@ def make(
     outputs: Sequence[str],
     formats: Sequence[str],
     *,
+    bundle: str | None,
     strict: bool,
     fetch: bool,
     verbose: int,
@@ -101,8 +108,15 @@ def make(
     bounds = taken(asked)
     given = {name for name in asked if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     options = options_from(asked)
-    targets = _targets(outputs, formats, sources)
-    brief = restored(sources, asked, given, options.house) or _made(sources, options, bounds, fetch=fetch)
+    targets = _targets(outputs, formats, sources) if outputs or bundle is None else []
+    opened = open_sources(sources)
+    if bundle is not None:
+        from briefing.bundle import held
+
+        opened = held(opened)
+    brief = restored(sources, asked, given, options.house) or _made(opened, options, bounds, fetch=fetch)
+    if bundle is not None:
+        _write_bundle(Path(bundle), brief, opened, options)
     _write(brief, targets)
     if not quiet:
         for skipped in brief.skipped:
@@ -110,10 +124,10 @@ def make(
     return DONE_WITH_WARNINGS if strict and brief.skipped else 0
 
 
-def _made(sources: Sequence[str], options: Options, bounds: Limits, *, fetch: bool) -> Brief:
+def _made(sources: Sequence[str | IO[bytes]], options: Options, bounds: Limits, *, fetch: bool) -> Brief:
     from briefing.pipeline import make_brief
 
-    return make_brief(open_sources(sources), options=options, limits=bounds, fetch=fetch)
+    return make_brief(sources, options=options, limits=bounds, fetch=fetch)
 
 
 def _targets(
@@ -163,6 +177,16 @@ def _stem(sources: Sequence[str]) -> str:
         return exporters.safe_name(sources[0].partition("://")[2].partition("?")[0])
     path = Path(sources[0]).resolve()
     return exporters.safe_name(path.name if path.is_dir() else path.stem)
+
+
+def _write_bundle(target: Path, brief: Brief, sources: Sequence[str | IO[bytes]], options: Options) -> None:
+    from briefing import bundle, exporters
+
+    if target.resolve() in {Path(s).resolve() for s in sources if isinstance(s, str)}:
+        raise UsageError(f"{target}: is a source, and no source is written over")
+    packed = bundle.pack(brief, sources, options)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    exporters.write(target, packed)
 
 
 def _write(brief: Brief, targets: Sequence[tuple[Path | None, str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from briefing.cli.choices import configure_logging, open_sources, talk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from rich.text import Text
 
@@ -41,6 +42,12 @@ _SHOWN = 110  # characters of a proven sentence in the table
 )
 @click.argument("more", nargs=-1, metavar="[SOURCE…]")
 @click.option("--json", "as_json", is_flag=True, help="The findings as JSON on standard output.")
+@click.option(
+    "--annotate",
+    "annotated",
+    metavar="OUT",
+    help="Also write a copy of the DOCX with comments (.docx), or both texts side by side (.html).",
+)
 @click.option("--all", "everything", is_flag=True, help="Show the program's own words in the table, too.")
 @talk
 def verify(
@@ -49,6 +56,7 @@ def verify(
     more: Sequence[str],
     *,
     as_json: bool,
+    annotated: str | None,
     everything: bool,
     verbose: int,
     quiet: bool,
@@ -56,7 +64,7 @@ def verify(
     """Prove each sentence of FILE to stand in its sources, or show where it differs.
 
     FILE is a note as DOCX, PDF, HTML, Markdown, JSON or text, also one that was edited, printed by another program
-    or written by somebody else. Exit code 0: all proven; 1: findings.
+    or written by somebody else; or a bundle (.zip), which has its sources in it. Exit code 0: all proven; 1: findings.
     """
     from briefing import proof
     from briefing.errors import UsageError
@@ -64,9 +72,14 @@ def verify(
 
     configure_logging(verbose=verbose, quiet=quiet)
     given = [*sources, *more]
+    if not given and document.lower().endswith(".zip"):
+        return _bundle(document, as_json=as_json, everything=everything)
     if not given:
         raise UsageError("name the sources: briefing verify FILE --sources FILE|DIR…")
-    found = proof.verify(sys.stdin.buffer if document == "-" else document, open_sources(given))
+    write = _annotator(annotated, document, given)
+    data = sys.stdin.buffer.read() if document == "-" else document
+    found = proof.verify(data, open_sources(given))
+    write(found)
     if as_json:
         sys.stdout.buffer.write(record.export(found))
         sys.stdout.flush()
@@ -75,25 +88,77 @@ def verify(
     return 0 if found.proven else FINDINGS
 
 
-def _show(found: Verification, *, everything: bool) -> None:
-    """A table on the terminal: what is proven shortly, what is not in full."""
+def _bundle(path: str, *, as_json: bool, everything: bool) -> int:
+    """Hold every format of a bundle's brief against the sources in it, and its files against its manifest."""
+    import json
+
+    from briefing.bundle import Bundle
+    from briefing.proof import record
+
+    bundle = Bundle(path)
+    changed, found = bundle.changed(), bundle.verify()
+    proven = not changed and bool(found) and all(f.proven for f in found.values())
+    if as_json:
+        told = {"schema": "briefing-bundle-verification/1", "proven": proven, "changed_files": list(changed)}
+        told["documents"] = {name: record.describe(f) for name, f in found.items()}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        return 0 if proven else FINDINGS
+    for each in found.values():
+        _show(each, everything=everything, table=not each.proven)
+    for name in changed:
+        click.echo(f"{name}: is not what it was when the bundle was made")
+    return 0 if proven else FINDINGS
+
+
+def _annotator(target: str | None, document: str, sources: Sequence[str]) -> Callable[[Verification], None]:
+    """What writes the annotated copy; it does nothing without a target.
+
+    Raises:
+        UsageError: if the target has no suffix that can be written, or is the document or a source.
+    """
+    from briefing.errors import UsageError
+
+    if target is None:
+        return lambda _: None
+    path, suffix = Path(target), Path(target).suffix.lower()
+    if suffix not in (".docx", ".html", ".htm"):
+        raise UsageError(f"{target}: a copy is .docx, with comments, or .html, side by side")
+    if suffix == ".docx" and Path(document).suffix.lower() != ".docx":
+        raise UsageError(f"{target}: comments need a DOCX; {document} is none, so write .html")
+    if path.resolve() in {Path(name).resolve() for name in (document, *sources)}:
+        raise UsageError(f"{target}: is what is read, and nothing is written over it")
+
+    def write(found: Verification) -> None:
+        from briefing import exporters
+        from briefing.proof import annotation
+
+        made = annotation.side_by_side(found)
+        if suffix == ".docx":
+            made = annotation.comments(Path(document).read_bytes(), found)
+        exporters.write(path, made)
+
+    return write
+
+
+def _show(found: Verification, *, everything: bool, table: bool = True) -> None:
+    """A table on the terminal: what is proven shortly, what is not in full; and a line that sums it up."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(expand=True, box=None, pad_edge=False)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column("status", no_wrap=True)
-    table.add_column("sentence", ratio=1)
-    table.add_column("stands in", overflow="fold", max_width=34)
+    rows = Table(expand=True, box=None, pad_edge=False)
+    rows.add_column("", justify="right", no_wrap=True)
+    rows.add_column("status", no_wrap=True)
+    rows.add_column("sentence", ratio=1)
+    rows.add_column("stands in", overflow="fold", max_width=34)
     for finding in found.findings:
         if everything or finding.status != "apparatus":
             colour = _COLOURS[finding.status] if finding.proven or finding.status != "verbatim" else "yellow"
-            table.add_row(
+            rows.add_row(
                 str(finding.number), f"[{colour}]{finding.status}[/]", _words(finding), _place(finding)
             )
     console = Console(highlight=False)
-    if table.row_count:
-        console.print(table)
+    if table and rows.row_count:
+        console.print(rows)
     for cited in found.cited:
         if cited.state != "found":
             console.print(f"[magenta]source {cited.state}[/]: {cited.id} {cited.uri}", soft_wrap=True)
@@ -126,11 +191,8 @@ def _words(finding: Finding) -> Text:
 def _place(finding: Finding) -> Text:
     from rich.text import Text
 
-    if finding.place is None:
-        return Text("nowhere" if finding.status == "added" else "", "dim")
-    document = finding.place.document
-    block = document.block_at(finding.place.start)
-    where = f" ¶{block.number}" if block else ""
-    if block and block.page is not None:
-        where = f" p. {block.page}{where}"
-    return Text(f"{document.uri}{where}, {finding.place.start}–{finding.place.end}")
+    from briefing.proof.annotation import place
+
+    return (
+        Text(place(finding)) if finding.place else Text("nowhere" if finding.status == "added" else "", "dim")
+    )

@@ -163,8 +163,14 @@ class Layout:
     def _statement(self, style: str, point: Point, *before: str, numbering: int | None = None) -> str:
         references = list(self._references(point))
         end = (self._notes.mark(*references),) if self._notes else (self._markup.run(NBSP), *references)
-        runs = (*before, *self._words_of(point), *end)
+        runs = (*before, self._marked(point), *end)
         return self._markup.paragraph(style, *runs, text=point.statement.text, numbering=numbering)
+
+    def _marked(self, point: Point) -> str:
+        """The words, in a hidden bookmark by which a statement is known again after somebody edited the document."""
+        sentence = point.statement.sentence
+        name = f"_briefing_{point.statement.number}_{point.reference.source}_{sentence.start}_{sentence.end}"
+        return self._markup.bookmark(name, "".join(self._words_of(point)))
 
     def _words_of(self, point: Point) -> Iterator[str]:
         """The source's words in the typeface of the paragraph, the program's in their own."""
@@ -203,7 +209,7 @@ class Layout:
         rows = [
             (
                 paragraph("Table Text", run(point.handle, "Date Handle")),
-                paragraph("Table Statement", *self._words_of(point), text=point.statement.text),
+                paragraph("Table Statement", self._marked(point), text=point.statement.text),
                 paragraph("Table Reference", *self._references(point)),
             )
             for point in block.points

@@ -15,7 +15,7 @@ from briefing.proof.apparatus import HANDLE, Apparatus, is_own
 from briefing.proof.citations import Cited, listed
 from briefing.proof.comparison import edits
 from briefing.proof.index import Index
-from briefing.proof.matching import Matcher, Preference, Stretch, Tile
+from briefing.proof.matching import Matcher, Near, Preference, Stretch, Tile
 from briefing.proof.passages import GLOSS, Part, prepare
 from briefing.proof.source_text import Line, SourceText, plain
 from briefing.proof.typography import Words, unbroken
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefing.proof.printed import Printed
     from briefing.readers.sources import Given
 
+_IDENTITY = re.compile(r"_briefing_\d+_(?P<source>S\d+)_(?P<start>\d+)_\d+")
 _DEPTH = 8  # sentences that the document runs together and the sources do not
 _OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
 
@@ -248,8 +249,9 @@ class _Check:
         span = self._part(part, begin, end, stretches, reference.preference)
         if span is not None:
             return replace(made, status="trimmed", place=span)
+        known = self._known(part)
         for stretch in stretches[::-1]:
-            near = self.matcher.nearest(stretch, reference.preference)
+            near = self.matcher.nearest(stretch, reference.preference) or known
             if near is not None:
                 lines = near.source.lines
                 first, last = lines[near.first].sentence, lines[near.last].sentence
@@ -266,6 +268,17 @@ class _Check:
         if state == "changed":
             return replace(made, status="source changed")
         return made
+
+    def _known(self, part: Part) -> Near | None:
+        """The sentence that the statement was when the program printed it, by its hidden bookmark."""
+        match = _IDENTITY.fullmatch(part.passage.identity)
+        source = self._text_of.get(match["source"]) if match else None
+        if match is None or source is None or self.by_id[match["source"]].state != "found":
+            return None
+        start = int(match["start"])
+        found = (i for i, line in enumerate(source.lines) if line.sentence.start == start)
+        i = next(found, None)
+        return None if i is None else Near(source, i, i, 0.0)
 
     @staticmethod
     def _stretch(words: Words, start: int, end: int) -> Stretch | None:

@@ -21,8 +21,11 @@ PAGES = 2000
 
 _EDGE = 0.1  # of a page's height, at top and bottom, in which running lines stand
 _APART = 1.75  # line heights from one line of a paragraph to the next, at most
+_LOOSE = 1.2  # times the usual distance of lines, at most
+_FARTHEST = 40  # points from one line of a paragraph to the next
 _SHORT = 0.72  # of the width of the column: a line that ends a sentence here ends its paragraph
-_SAME = 0.2  # by which the sizes of the lines of a paragraph may differ
+_SAMPLED = 12  # characters of a line whose boxes are looked at
+_SAME = 0.25  # by which the sizes of the lines of a paragraph may differ
 _LINE_END = re.compile("[\x02\ufffe]$")
 _DIGITS = re.compile(r"\d+")
 
@@ -89,7 +92,7 @@ def _lines(opened: Any, number: int) -> Iterator[_Line]:
         at = 0
         for piece in re.split(r"(\r\n|\r|\n|(?<=[\x02\ufffe]))", text):
             if piece.strip():
-                boxes = [text_page.get_charbox(at + i, loose=True) for i in _ends(piece)]
+                boxes = [text_page.get_charbox(at + i, loose=True) for i in _sampled(piece)]
                 highs = [b[3] for b in boxes]
                 lows = [b[1] for b in boxes]
                 shown = _LINE_END.sub("-", piece.strip())
@@ -104,10 +107,11 @@ def _character(text_page: Any, index: int) -> str:
     return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF or not code else chr(code)
 
 
-def _ends(piece: str) -> tuple[int, int, int]:
-    """The first, a middle and the last character of a line that is no white space."""
+def _sampled(piece: str) -> list[int]:
+    """Some characters of a line that are no white space, the first and the last among them."""
     seen = [i for i, c in enumerate(piece) if not c.isspace()]
-    return seen[0], seen[len(seen) // 2], seen[-1]
+    step = max(1, len(seen) // _SAMPLED)
+    return sorted({seen[0], *seen[::step], seen[-1]})
 
 
 def _running(lines: Sequence[_Line], pages: int) -> frozenset[_Line]:
@@ -173,20 +177,36 @@ def _beside(aside: _Line, runs: Sequence[Sequence[_Line]]) -> int | None:
     return best[1] if best else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Of all lines: the left edge, the width, and the usual distance from line to line."""
+
+    left: float
+    width: float
+    leading: float
+
+    @classmethod
+    def of(cls, lines: Sequence[_Line]) -> _Measure:
+        left = min((line.left for line in lines), default=0.0)
+        right = max((line.right for line in lines), default=0.0)
+        drops = (a.low - b.low for a, b in pairwise(lines) if a.page == b.page)
+        usual = Counter(round(drop) for drop in drops if 0 < drop < _FARTHEST).most_common(1)
+        return cls(left, right - left, float(usual[0][0]) if usual else 0.0)
+
+
 def _runs(lines: Sequence[_Line], first: frozenset[_Line]) -> list[list[_Line]]:
     """The lines by paragraphs; those of `first` begin one."""
-    widest = max((line.right for line in lines), default=0.0)
-    leftmost = min((line.left for line in lines), default=0.0)
+    measure = _Measure.of(lines)
     runs: list[list[_Line]] = []
     for line in lines:
-        if runs and line not in first and _goes_on(runs[-1], line, leftmost, widest - leftmost):
+        if runs and line not in first and _goes_on(runs[-1], line, measure):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
 
 
-def _goes_on(run: Sequence[_Line], line: _Line, leftmost: float, column: float) -> bool:
+def _goes_on(run: Sequence[_Line], line: _Line, measure: _Measure) -> bool:
     last = run[-1]
     text = _joined(run)
     if line.page != last.page:
@@ -194,13 +214,14 @@ def _goes_on(run: Sequence[_Line], line: _Line, leftmost: float, column: float) 
     drop = last.low - line.low
     if abs(drop) < 0.5 * max(last.size, line.size):
         return line.left >= last.left
-    if drop < 0 or drop > _APART * max(last.size, line.size):
+    if drop < 0 or drop > max(_APART * max(last.size, line.size), _LOOSE * measure.leading):
         return False
     if abs(line.size - last.size) > _SAME * last.size or _ends_in_reference(text):
         return False
-    if is_heading(text) or is_head_row(text) or (is_closed(text) and begins_anew(line.text)):
+    short = last.right < measure.left + _SHORT * measure.width
+    if is_heading(text) or is_head_row(text) or ((is_closed(text) or short) and begins_anew(line.text)):
         return False
-    return not (is_closed(text) and last.right < leftmost + _SHORT * column and line.text[:1].isupper())
+    return not (is_closed(text) and short and line.text[:1].isupper())
 
 
 def _ends_in_reference(text: str) -> bool:
