@@ -12,8 +12,9 @@ import os
 import platform
 import tempfile
 import zipfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -22,8 +23,8 @@ from typing import IO, Any
 
 from briefing import __version__, exporters, proof
 from briefing.errors import UnreadableDocument, UnsupportedFormat, UsageError
-from briefing.model import Options, Query
-from briefing.pipeline import Brief, make_brief
+from briefing.model import Brief, House, Options, Query
+from briefing.pipeline import make_brief
 from briefing.proof.verification import Verification
 from briefing.readers.limits import DEFAULT
 from briefing.readers.package import Package
@@ -128,12 +129,42 @@ def _bytes_of(source: str | IO[bytes]) -> tuple[str, dict[str, bytes]]:
     return "file", {path.name: path.read_bytes()}
 
 
-def _plain(options: Options) -> dict[str, Any]:
+def _changed(asked: Options | Query | House) -> Iterator[tuple[str, Any]]:
     """What differs from asking for nothing."""
-    asked = {k: v for k, v in asdict(options).items() if k != "query" and v != getattr(Options(), k)}
-    asked = {k: v.isoformat() if isinstance(v, date) else v for k, v in asked.items()}
-    query = {k: v for k, v in asdict(options.query).items() if v != getattr(Query(), k)}
-    return asked | ({"query": query} if query else {})
+    plain = type(asked)()
+    for field in fields(asked):
+        value = getattr(asked, field.name)
+        if value != getattr(plain, field.name):
+            yield field.name, value
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if isinstance(value, Options | Query | House):
+        return {name: _plain(part) for name, part in _changed(value)}
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _options(asked: dict[str, Any]) -> Options:
+    """The options that `_plain` wrote; names that this version does not know are left out.
+
+    Raises:
+        TypeError, ValueError: if they were never written by it.
+    """
+    days = {name: date.fromisoformat(asked[name]) for name in ("date", "as_of") if asked.get(name)}
+    look = dict(asked.get("house") or {})
+    look |= {name: b64decode(look[name], validate=True) for name in ("logo", "reference_doc") if name in look}
+    if "template" in look:
+        look["template"] = tuple(look["template"])
+    look["wording"] = tuple((name, text) for name, text in look.get("wording", ()))
+    known = {f.name for f in fields(Options)} - {"query", "house"}
+    return Options(
+        **({k: v for k, v in asked.items() if k in known} | days),
+        query=Query(**asked.get("query", {})),
+        house=House(**look),
+    )
 
 
 class Bundle:
@@ -200,12 +231,8 @@ class Bundle:
 
     def options(self) -> Options:
         """What was asked for."""
-        asked = dict(self.manifest.get("options") or {})
-        query = asked.pop("query", {})
-        known = {f.name for f in fields(Options)}
         try:
-            day = {"date": date.fromisoformat(asked["date"])} if asked.get("date") else {}
-            return Options(**({k: v for k, v in asked.items() if k in known} | day), query=Query(**query))
+            return _options(dict(self.manifest.get("options") or {}))
         except (TypeError, ValueError) as error:
             raise UnreadableDocument(self.name, "has options in its manifest that cannot be read") from error
 

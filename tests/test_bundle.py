@@ -94,3 +94,10 @@ def test_a_file_whose_name_leads_out_is_refused(run, bundle, tmp_path):
         package.writestr("sources/../../escaped.txt", b"x")
     assert run("rerun", bundle).returncode == 4
     assert not (tmp_path.parent / "escaped.txt").exists()
+
+
+def test_the_look_of_a_house_and_the_day_travel_with_the_bundle(run, seed):
+    look = ("--accent", "#204020", "--wording", "headings.sources=Where it stands", "--as-of", "2022-05-01")
+    assert run(seed, "--bundle", "house.zip", "--words", "120", *look).returncode == 0
+    again = run("rerun", "house.zip")
+    assert again.returncode == 0, again.stderr

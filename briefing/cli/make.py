@@ -19,8 +19,7 @@ from briefing.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Options
-    from briefing.pipeline import Brief
+    from briefing.model import Brief, Options
     from briefing.readers.limits import Limits
 
 DONE_WITH_WARNINGS = 3
