@@ -28,6 +28,7 @@ bench: setup-dev
 	.venv/bin/python -m bench.documents
 	.venv/bin/python -m bench.main_text
 	.venv/bin/python -m bench.hostile
+	.venv/bin/python -m bench.throughput
 
 # Each reader for a few seconds; `make fuzz SECONDS=300` for longer.
 fuzz: setup-dev
