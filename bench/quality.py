@@ -126,6 +126,25 @@ def structure_table(data: Path, *, show: bool = False) -> None:
         print(f"| {name} | {' | '.join(f'{found[name]:.3f}' for found in columns.values())} |")
 
 
+def measure(
+    data: Path,
+    sets: Sequence[str] = (*SETS, "structure"),
+    systems: Sequence[str] = SYSTEMS,
+    *,
+    limit: int | None = None,
+    show: bool = False,
+) -> None:
+    """Print the tables of some sets; `structure` is one of them."""
+    rouge = Rouge()
+    for name in sets:
+        if name == "structure":
+            structure_table(data, show=show)
+        else:
+            samples = summaries(data, name)
+            step = -(-len(samples) // limit) if limit else 1
+            table(name, samples[::step], systems, rouge)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(
@@ -140,14 +159,7 @@ def main() -> None:
     data = folder(asked.data)
     if data is None:
         sys.exit("bench.quality: the data is not there; name its folder with --data or BRIEFING_DATA")
-    rouge = Rouge()
-    for name in asked.sets.split(","):
-        if name == "structure":
-            structure_table(data, show=asked.show)
-        else:
-            samples = summaries(data, name)
-            step = -(-len(samples) // asked.limit) if asked.limit else 1
-            table(name, samples[::step], asked.systems.split(","), rouge)
+    measure(data, asked.sets.split(","), asked.systems.split(","), limit=asked.limit, show=asked.show)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ FOLDER (or BRIEFING_DATA) is the development data. Three linear models are learn
 * traits: which sentences of a single article to prefer, beside those that cover likely bigrams. A softmax over
   the sentences of an article is trained to put its weight where the reference's bigrams are, per word.
 * key: logistic regression of whether a reader keeps a sentence for a brief, from traits and stems, over the
-  labelled articles about meetings: `train.txt` alone. Its weights of other models' readings come from
-  `bench/train_readings.py`, and are taken over from the file that is there.
+  labelled articles about meetings: `train.txt` alone. Its weights of other models' readings are not learned here:
+  they are taken over from the file that is there.
 
 `--cross-validate` leaves out a fifth of the articles at a time and prints what the rest predicts for it, set by
 set: those figures chose the traits and the penalties. The weights that are written come from all the articles.

@@ -2,9 +2,9 @@
 
 A brief says a thing once. Two sentences are compared by the stems that they share and by the longest run of words
 that they have in common; figures and names that only one of them holds, and a plan against a fact, speak against
-it. How much each of these counts was learned from pairs that people marked in reports on the same event
-(`bench/redundancy.py`). On top of that stands a guard: a sentence is not folded into one that lacks one of its
-figures or dates.
+it. How much each of these counts was learned from pairs that people marked in reports on the same event; how well
+that works is what `bench/redundancy.py` measures. On top of that stands a guard: a sentence is not folded into one
+that lacks one of its figures or dates.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ WEIGHTS = {
     "plan_and_fact": -0.81,  # one tells of a plan, the other does not
     "log_shorter": -0.5,  # logarithm of 1 + stems of the shorter sentence
 }
-"""Log-odds that two sentences say the same; written by `python -m bench.redundancy --fit`."""
+"""Parts of the log-odds that two sentences say the same."""
 
-SAME = -1.0
-"""Log-odds from which two sentences count as saying the same."""
+SAME = -1.5
+"""Log-odds from which two sentences count as saying the same. From -2 on, marked pairs fold that differ in more than
+words (docs/methods.md)."""
 
 NAME_LACKING = 0.5
 """What each name (up to three) that the kept sentence lacks takes off the log-odds."""
