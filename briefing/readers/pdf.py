@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from contextlib import closing
+from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -96,6 +97,11 @@ def read(data: bytes, uri: str, limits: Limits = DEFAULT) -> Iterator[Document]:
     yield assemble(pieces, uri=uri, data=data, title=title, notes=notes)
 
 
+def _finite(edge: float) -> float:
+    """An edge, or 0 where a damaged matrix made it no number: the letter is not lost."""
+    return edge if isfinite(edge) else 0.0
+
+
 def _pages(numbers: list[int]) -> str:
     shown = ", ".join(map(str, numbers[:10])) + (" and more" if len(numbers) > 10 else "")
     return f"page{'s' if len(numbers) > 1 else ''} {shown}"
@@ -120,7 +126,8 @@ def _lines(opened: Any, index: int) -> list[Line]:
                 and abs(raw.FPDFText_GetCharAngle(handle, i)) <= UPRIGHT
                 and raw.FPDFText_GetLooseCharBox(handle, i, ctypes.byref(box))
             ):
-                letters.append(_Letter(_letter(code), i, box.left, box.right, box.bottom, box.top))
+                edges = map(_finite, (box.left, box.right, box.bottom, box.top))
+                letters.append(_Letter(_letter(code), i, *edges))
                 if code == _HYPHEN:
                     _close(handle, letters, found, height)
         _close(handle, letters, found, height)
