@@ -75,6 +75,7 @@ def test_a_file_is_read_when_it_is_complete(watching, tmp_path):
         file.write(text(1)[90:])
     until(lambda: (tmp_path / "out/slow.json").exists())
     assert "3 wells" in (tmp_path / "out/slow.json").read_text()
+    until(lambda: "briefing: made slow.json" in said(tmp_path))
     assert said(tmp_path).count("briefing: made slow.json") == 1
 
 
