@@ -34,7 +34,12 @@ def test_the_pdf_comes_out_again_even_where_the_page_was_full():
 
 def test_options_come_back():
     options = dataclasses.replace(
-        gold_brief().options, marking="OPEN", sender="Desk", date=gold_brief().date, paper="letter"
+        gold_brief().options,
+        marking="OPEN",
+        sender="Desk",
+        date=gold_brief().date,
+        as_of=gold_brief().date,
+        paper="letter",
     )
     options = dataclasses.replace(options, query=dataclasses.replace(options.query, focus="gas", words=90))
     brief = dataclasses.replace(gold_brief(), options=options)
@@ -50,6 +55,14 @@ def test_the_command_prints_a_brief_from_its_json(run, seed, tmp_path):
         assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
     run("a.json", "-o", "c.json", "--marking", "SECRET")
     assert json.loads((tmp_path / "c.json").read_text())["options"]["marking"] == "SECRET"
+
+
+def test_a_finished_brief_is_not_packed_with_sources_that_are_not_there(run, seed):
+    assert run(seed, "-o", "note.json").returncode == 0
+    done = run("note.json", "--bundle", "note.zip")
+    assert done.returncode == 2
+    assert b"note.json: is a finished brief" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_what_decided_the_choice_cannot_be_changed_afterwards(run, seed, tmp_path):

@@ -113,7 +113,10 @@ def make(
         from briefing.bundle import held
 
         opened = held(opened)
-    brief = restored(sources, asked, given, options.house) or _made(opened, options, bounds, fetch=fetch)
+    printed = restored(sources, asked, given, options.house)
+    if printed is not None and bundle is not None:
+        raise UsageError(f"{sources[0]}: is a finished brief, whose sources are not here to be packed")
+    brief = printed or _made(opened, options, bounds, fetch=fetch)
     if bundle is not None:
         _write_bundle(Path(bundle), brief, opened, options)
     _write(brief, targets)

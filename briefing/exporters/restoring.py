@@ -243,8 +243,7 @@ def _day(value: str | None) -> date | None:
 def _options(told: dict[str, Any]) -> Options:
     names = {public: name for name, public in PUBLIC_NAMES.items()}
     asked = {names.get(name, name): value for name, value in told.items()}
-    if "date" in asked:
-        asked["date"] = date.fromisoformat(asked["date"])
+    asked |= {name: date.fromisoformat(asked[name]) for name in ("date", "as_of") if name in asked}
     in_query = {f.name for f in fields(Query)}
     query = Query(**{name: value for name, value in asked.items() if name in in_query})
     return Options(**{name: value for name, value in asked.items() if name not in in_query}, query=query)
