@@ -35,7 +35,7 @@ def perform(job: Job) -> Outcome:
 
 def _make(job: Job) -> tuple[tuple[str, int], ...]:
     documents, skipped = _read(job)
-    brief = brief_of(documents, skipped, job.recipe.options)
+    brief = brief_of(documents, skipped, job.recipe.options, job.recipe.limits)
     made = exporters.render_all(brief, job.recipe.formats)
     files = []
     for form, data in made.items():

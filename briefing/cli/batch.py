@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PARTLY_DONE = 6
 
 # Of `make`, what makes no sense for many briefs, or is declared here.
-_OTHER = {"sources", "outputs", "formats", "title", "date", "strict", *NAMES}
+_OTHER = {"sources", "outputs", "formats", "title", "date", "strict", "bundle", *NAMES}
 
 
 def note_options(command: click.Command) -> click.Command:
