@@ -1,4 +1,7 @@
-"""The order of the stations, written once: read, segment, annotate, rank, structure, export. No algorithm."""
+"""The order of the stations, written once: read, segment, annotate, rank, structure, export. No algorithm.
+
+Every call of the library and its documentation stand here, which makes it longer than other files.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,9 @@ from briefing import annotators, exporters, model, rankers, readers, segmenters,
 from briefing.errors import BadPluginResult, InputError, NothingToBrief, TooLarge, UsageError
 from briefing.layout import BODY
 from briefing.model import Article, Document, Explanation, Findings, Options, Query, Score, Skipped, Statement
-from briefing.readers import Limits
+from briefing.readers.limits import DEFAULT, Limits
 from briefing.redundancy import says_the_same
 from briefing.text import count_words
-
-LIMITS = Limits()
-"""How much is read where nothing else is asked for."""
 
 Source = str | Path | bytes | IO[bytes] | Document
 """What can be read: a path, a folder, bytes, an open binary file, or a document that is there already."""
@@ -60,7 +60,7 @@ def make_brief(
     sources: Iterable[Source],
     *,
     options: Options | None = None,
-    limits: Limits = LIMITS,
+    limits: Limits = DEFAULT,
     fetch: bool = False,
     **asked: Any,
 ) -> Brief:
@@ -88,7 +88,7 @@ def make_brief(
 
 
 def brief_of(
-    documents: Iterable[Document], skipped: Iterable[Skipped], chosen: Options, limits: Limits = LIMITS
+    documents: Iterable[Document], skipped: Iterable[Skipped], chosen: Options, limits: Limits = DEFAULT
 ) -> Brief:
     """Make one brief of documents that have been read.
 
@@ -114,7 +114,7 @@ def explain(
     sources: Iterable[Source],
     *,
     options: Options | None = None,
-    limits: Limits = LIMITS,
+    limits: Limits = DEFAULT,
     fetch: bool = False,
     **asked: Any,
 ) -> Iterator[Explanation]:
@@ -185,7 +185,7 @@ def summarise(
     if words is None and sentences is None:
         words = DEFAULT_WORDS
     documents, _ = readers.load(sources)
-    articles, _ = _with_sentences(documents, lambda d: _segmented(d, LIMITS))
+    articles, _ = _with_sentences(documents, lambda d: _segmented(d, DEFAULT))
     scores = rank(articles, ranker, Query(focus or "", words, sentences))
     places = [s for article in articles for s in article.sentences]
     ranked = sorted(range(len(places)), key=lambda i: (-scores[i].value, i))
@@ -209,7 +209,7 @@ def summarise(
     )
 
 
-def analyse(document: Document, options: Options, limits: Limits = LIMITS) -> Article:
+def analyse(document: Document, options: Options, limits: Limits = DEFAULT) -> Article:
     """Segment and annotate one document.
 
     Args:

@@ -52,7 +52,7 @@ def structure(
     pages, words = _pages(options), _most_words(articles, options)
     first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
     table_ = eligible(pool, options.template, merged.participants)
-    frame = replace(_frame(articles, merged, table_, options, skipped, origin), read=len(pool))
+    frame = _frame(articles, merged, table_, options, skipped, origin)
 
     def brief_of(choice: Choice) -> Brief:
         sections, lead = _sections(choice, first, merged, options)
@@ -125,6 +125,7 @@ def _frame(
         skipped=tuple(skipped),
         limits=limits(articles, found.meetings, table_, options, origin),
         options=options,
+        read=sum(len(a.sentences) for a in articles),
     )
 
 

@@ -8,6 +8,7 @@ remembered as said there too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def select(
     placed: dict[int, tuple[SectionKind, Candidate]] = {}
     if first and (home := section_of(first, history=history)):
         placed[first.place] = (home, first)
-    also: dict[int, list[Sentence]] = {}
+    also: dict[int, list[Sentence]] = defaultdict(list)
     overall = _scale(table)
     within = {kind: _scale(queue) for kind, queue in queues.items()}
     misses = 0
@@ -106,7 +107,7 @@ def select(
         queues[kind].remove(candidate)
         twin = next((c for c in chosen if says_the_same(c.sentence, candidate.sentence)), None)
         if twin is not None:
-            others = also.setdefault(twin.place, [])
+            others = also[twin.place]
             told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
             if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
                 others.append(candidate.sentence)
