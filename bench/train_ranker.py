@@ -67,7 +67,7 @@ def learn(items: Sequence[Prepared], talks: Sequence[Labelled], before: KeyWeigh
 def order(read: terms.Terms, table: Table) -> list[int]:
     """Sentences of body text, the best first, as the ranker takes them without near-duplicates in mind."""
     parts = default.describe(read, table, [None] * len(read))
-    values, _ = default.greedy(read, parts, lambda _: None, {})
+    values, _ = default.greedy(read, parts, lambda _: None, {}, default.set_apart(read, parts))
     return sorted((i for i, body in enumerate(read.body) if body), key=lambda i: (-values[i], i))
 
 

@@ -2,12 +2,13 @@
 
 import math
 import warnings
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing import rankers, segmenters
+from briefing import explain, rankers, segmenters
 from briefing.errors import PluginError, UsageError
 from briefing.model import Article, Document, Query
 
@@ -141,6 +142,21 @@ def test_what_was_said_falls_behind_the_second_time():
     (repeat,) = (r for r in again.reasons if r.name == "repeats")
     assert repeat.value < 0
     assert "says the same" in repeat.words
+
+
+def test_in_a_report_on_talks_a_repeat_comes_after_all_else():
+    news = "Foreign Minister Ana Reyes met her Norwegian counterpart Kari Holm in Lima on Tuesday."
+    rest = [
+        "The ministers discussed fish quotas and a joint research vessel.",
+        "Reyes said the quota would be published before the end of the month.",
+        "Lima has eleven million inhabitants.",
+        "It rained.",
+    ]
+    document = Document.from_text("\n\n".join([news, *rest, news]), published=date(2024, 3, 6))
+    found = next(explain([document], structure="light"))
+    values = [s.value for s in found.scores]
+    assert any(r.name == "repeats" for r in found.scores[-1].reasons)
+    assert values[-1] < min(values[:-1])
 
 
 def test_a_repeat_in_another_article_names_the_article():

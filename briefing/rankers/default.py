@@ -36,10 +36,11 @@ FOCUS = 3.0
 """What the sentence nearest to the user's question gains."""
 
 NOT_BODY = -10.0
-"""Of a heading, caption or byline: no statement comes from it."""
+"""Of a heading, caption or byline, on top of twice what parts the best from the worst: no statement comes from it."""
 
 REPEATS = -5.0
-"""Of a sentence that says the same as a better one: it comes after all others."""
+"""Of a sentence that says the same as a better one, on top of what parts the best from the worst: so it comes after
+all others."""
 
 
 _ENDS = tuple(accumulate(len(members) for members in traits.GROUPS.values()))
@@ -97,8 +98,9 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
             taken.add(i)
             repeats.update((j, i) for j in index.twins(i, without=taken | repeats.keys()))
 
-    values, gains = greedy(read, parts, fold, repeats)
-    why = reasons(articles, read, parts.traits, parts.fixed, gains, repeats, REPEATS)
+    cost = set_apart(read, parts)
+    values, gains = greedy(read, parts, fold, repeats, cost)
+    why = reasons(articles, read, parts.traits, parts.fixed, gains, repeats, cost)
     return [Score(value, found) for value, found in zip(values, why, strict=True)]
 
 
@@ -108,9 +110,6 @@ def describe(read: Terms, table: Table, readings: Sequence[Reading | None]) -> P
     chance = concepts.weigh(read, weights.concepts)
     rows = traits.describe(read)
     fixed = [_grouped(row, weights.traits) for row in rows]
-    for part, body in zip(fixed, read.body, strict=True):
-        if not body:
-            part["not_body"] = NOT_BODY
     if len(read.sizes) == 1:
         _add_keys(read, table, chance, rows, readings, fixed)
     return Parts(fixed, chance, rows)
@@ -166,8 +165,18 @@ def first_gains(read: Terms, chance: dict[Bigram, float]) -> list[float]:
     return [gain / top for gain in gains]
 
 
+def set_apart(read: Terms, parts: Parts) -> float:
+    """Put what is no body text behind all that is, and tell what a repetition costs, so that it lies between."""
+    worths = [sum(part.values()) for part in parts.fixed]
+    spread = max(worths) - min([w for w, body in zip(worths, read.body, strict=True) if body] or worths)
+    for part, body in zip(parts.fixed, read.body, strict=True):
+        if not body:
+            part["not_body"] = round(NOT_BODY - 2 * spread, terms.DIGITS)
+    return round(REPEATS - spread, terms.DIGITS)
+
+
 def greedy(
-    read: Terms, parts: Parts, fold: Callable[[int], None], repeats: dict[int, int]
+    read: Terms, parts: Parts, fold: Callable[[int], None], repeats: dict[int, int], cost: float
 ) -> tuple[list[float], list[float]]:
     """Take all sentences, best first.
 
@@ -176,6 +185,7 @@ def greedy(
         parts: what each is worth beside what it covers.
         fold: called with each sentence as it is taken; adds to `repeats` what says the same.
         repeats: sentence to the one whose like it is.
+        cost: what a repetition costs.
 
     Returns:
         Score and covering gain of each sentence when it was taken.
@@ -191,7 +201,7 @@ def greedy(
 
     def worth(i: int) -> float:
         gains[i] = gain(i) / top
-        return round(prior[i] + gains[i] + (REPEATS if i in repeats else 0.0), terms.DIGITS)
+        return round(prior[i] + gains[i] + (cost if i in repeats else 0.0), terms.DIGITS)
 
     def take(i: int) -> None:
         covered.update(read.bigrams[i])
