@@ -16,6 +16,7 @@ import pypdf
 import pytest
 from gold import gold_brief
 from pages import brief_of, document, squeezed, without_glosses
+from pdf_checks import structure
 
 from briefing.exporters import json as json_exporter
 from briefing.exporters import pdf, pdf_finish, pdf_pages
@@ -68,19 +69,6 @@ def test_the_same_brief_for_machines_is_attached_and_nothing_else(fitted):
     assert [s["number"] for x in json.loads(attached)["sections"] for s in x["statements"]] == [
         s.number for s in fitted.brief.statements()
     ]
-
-
-def structure(node, found):
-    """All elements of the structure tree below `node`."""
-    if isinstance(node, pikepdf.Array):
-        for child in node:
-            structure(child, found)
-    elif isinstance(node, pikepdf.Dictionary):
-        if "/S" in node:
-            found.append(node)
-        if "/K" in node:
-            structure(node.K, found)
-    return found
 
 
 def test_the_file_can_be_read_aloud(fitted):
