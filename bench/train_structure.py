@@ -395,7 +395,7 @@ def train(
     report: Callable[[Reader], str],
 ) -> Reader:
     """Returns the running mean of the weights over the later steps (Polyak averaging)."""
-    chance = random.Random(options.seed)  # noqa: S311
+    chance = random.Random(options.seed)  # noqa: S311 - draws, no secrets
     torch.manual_seed(options.seed)
     fresh = {"known", "section", "key", "role", "near", "own"}
     groups: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
@@ -411,7 +411,7 @@ def train(
     )
     mean = torch.optim.swa_utils.AveragedModel(
         model,
-        multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(options.keep),  # type: ignore[no-untyped-call]
+        multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(options.keep),  # type: ignore[no-untyped-call]  # torch has no types here
     )
     averaged = cast("Reader", mean.module)
     start = time.time()
@@ -424,7 +424,7 @@ def train(
                 e for a in pool[k : k + options.batch] for e in examples_of(disturbed(a, chance), tokenize)
             ]
             loss = loss_of(model, batch, options)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()

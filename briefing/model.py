@@ -3,6 +3,8 @@
 All are frozen, slotted and made of tuples, so that a value can be shared, hashed, cached and compared. A place
 in a text is always `(document, start, end)`: offsets in characters of `Document.text`, end not included. No
 type holds a copy of what it points at: the words of a sentence are `document.text[start:end]`, by construction.
+
+They stand in one file, long as it is, because every station speaks in all of them.
 """
 
 from __future__ import annotations

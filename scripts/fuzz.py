@@ -16,6 +16,10 @@ import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model import Document
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "fuzz"
@@ -97,15 +101,15 @@ def fuzz(name: str, seconds: int) -> None:
     atheris.Fuzz()
 
 
-def check(document: object) -> None:
+def check(document: Document) -> None:
     """What holds for every document.
 
     Raises:
         AssertionError: if it does not.
     """
-    text, at = document.text, 0  # type: ignore[attr-defined]
+    text, at = document.text, 0
     text.encode("utf-8")
-    for block in document.blocks:  # type: ignore[attr-defined]
+    for block in document.blocks:
         if not at <= block.start < block.end <= len(text) or not text[block.start : block.end].strip():
             raise AssertionError(f"a block at {block.start}")
         at = block.end

@@ -97,7 +97,7 @@ def test_nothing_is_fetched_unless_it_is_asked_for(server):
 
 def test_this_machine_is_not_fetched_from(server):
     base, asked = server
-    for host in ("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "127.1"):  # noqa: S104
+    for host in ("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "127.1"):  # noqa: S104 - refused, not bound
         address = base.replace("127.0.0.1", host)
         with pytest.raises(
             UnreadableDocument, match=r"a private address, which is not fetched|there is no host"
@@ -172,7 +172,7 @@ def test_a_password_in_an_address_is_not_printed(server):
         ("192.168.0.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),  # noqa: S104
+        ("0.0.0.0", False),  # noqa: S104 - refused, not bound
         ("224.0.0.1", False),
         ("255.255.255.255", False),
         ("::1", False),

@@ -142,7 +142,7 @@ class Journal:
             (run, sha256(told.encode()).hexdigest(), number),
         )
         marks = ", ".join("?" * 10)
-        self._base.execute(f"INSERT INTO input VALUES ({marks})", (number, position, *astuple(place)))  # noqa: S608
+        self._base.execute(f"INSERT INTO input VALUES ({marks})", (number, position, *astuple(place)))  # noqa: S608 - marks alone
 
     def _taken(self, stem: str) -> bool:
         return self._base.execute("SELECT 1 FROM job WHERE stem = ?", (stem,)).fetchone() is not None
@@ -222,7 +222,7 @@ class Journal:
         while True:
             with self._checked():
                 rows = self._base.execute(
-                    f"SELECT {columns} FROM job WHERE id > :last AND {where} ORDER BY id LIMIT {_PAGE}",  # noqa: S608
+                    f"SELECT {columns} FROM job WHERE id > :last AND {where} ORDER BY id LIMIT {_PAGE}",  # noqa: S608 - from here
                     {**values, "last": last},
                 ).fetchall()
             yield from rows

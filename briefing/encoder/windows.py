@@ -120,7 +120,7 @@ def _row_starts(sizes: Sequence[int], taken: int, room: int) -> set[int]:
 
     total = taken + sum(sizes)
     rows = -(-total // room)
-    shortest = bisect_left(range(total), True, key=lambda limit: len(starts(limit)) < rows)  # noqa: FBT003
+    shortest = bisect_left(range(total), True, key=lambda limit: len(starts(limit)) < rows)  # noqa: FBT003 - what is looked for
     return starts(shortest)
 
 

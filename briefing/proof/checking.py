@@ -1,4 +1,7 @@
-"""Holds a finished document against sources, sentence by sentence."""
+"""Holds a finished document against sources, sentence by sentence.
+
+One class, longer than others: all that is said of a sentence rests on the same document, index and citations.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ _CHARSET = re.compile(
 _KINDS: dict[str, BlockKind] = {"head": "heading", "item": "list-item", "quote": "quote", "p": "paragraph"}
 
 
-def read(data: bytes, uri: str, limits: Limits = DEFAULT, charset: str = "") -> Iterator[Document]:  # noqa: ARG001
+def read(data: bytes, uri: str, limits: Limits = DEFAULT, charset: str = "") -> Iterator[Document]:  # noqa: ARG001 - as all readers take them
     """Read one page.
 
     Args:

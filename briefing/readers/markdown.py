@@ -23,9 +23,10 @@ _MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DO
 _FIELD = re.compile(r"""(?m)^(title|date|author|publisher):[ \t]*["']?(.*?)["']?[ \t]*$""")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
 _BREAKS = ("softbreak", "hardbreak")
+_KINDS: dict[str, BlockKind] = {"list_item": "list-item", "blockquote": "quote", "heading": "heading"}
 
 
-def read(data: bytes, uri: str, limits: Limits = DEFAULT) -> Iterator[Document]:  # noqa: ARG001
+def read(data: bytes, uri: str, limits: Limits = DEFAULT) -> Iterator[Document]:  # noqa: ARG001 - as all readers take them
     """Read one text in Markdown (CommonMark, with tables).
 
     Args:
@@ -70,10 +71,9 @@ def _pieces(tokens: Sequence[Any]) -> Iterator[Piece]:
     cells: list[str] | None = None
     for token in tokens:
         name, _, step = token.type.rpartition("_")
-        if name in ("list_item", "blockquote", "heading"):
-            kind: BlockKind = {"list_item": "list-item", "blockquote": "quote"}.get(name, "heading")  # type: ignore[assignment]
+        if name in _KINDS:
             if step == "open":
-                around.append(kind)
+                around.append(_KINDS[name])
             else:
                 around.pop()
         elif token.type == "tr_open":
