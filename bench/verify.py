@@ -25,6 +25,7 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from briefing import segmenters
+from briefing.language import table
 from briefing.layout import BODY
 from briefing.model import Document, Sentence
 from briefing.pipeline import Brief, make_brief
@@ -364,9 +365,10 @@ def speed(articles: int) -> None:
 
 
 def write_texts(folder: Path, articles: int) -> None:
-    """Articles of words that are drawn by Zipf's law, and a note of their sentences."""
+    """Articles of words that are drawn by Zipf's law, the commonest being those of English, and a note of theirs."""
     chance = random.Random(7)  # noqa: S311 - texts to measure with
-    words = [
+    words = list(table("en", "segmentation")["common_words"])
+    words += [
         "".join(chance.choices("abcdefghijklmnoprstuvw", k=chance.randrange(2, 10))) for _ in range(30_000)
     ]
     weights = [1 / (i + 3) for i in range(len(words))]

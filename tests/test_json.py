@@ -10,8 +10,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from small import small_brief, small_document
 
+from briefing import Document, verify
 from briefing.exporters.json import describe, export
 from briefing.model import Options, Query, Reason, Sentence, Source, Statement
+from briefing.proof import record
 
 
 def schema(name):
@@ -48,9 +50,19 @@ def assert_ordered(value, described, root):
             assert_ordered(inside, described["items"], root)
 
 
-@pytest.mark.parametrize("name", ["briefing-1", "briefing-explain-1"])
+@pytest.mark.parametrize("name", ["briefing-1", "briefing-explain-1", "briefing-verification-1"])
 def test_the_shipped_schemas_are_valid_schemas(name):
     Draft202012Validator.check_schema(schema(name))
+
+
+def test_a_verification_is_as_its_schema_says_in_the_order_of_its_schema():
+    source = Document.from_text("The board met in Varsund on Monday.\n\nIt chose a yard.", id="board")
+    text = "S1: The board met in Varsund on Tuesday. It chose a yard. Nobody was asked about it."
+    told = json.loads(record.export(verify(text.encode(), [source])))
+    described = schema("briefing-verification-1")
+    assert {s["status"] for s in told["sentences"]} == {"altered", "verbatim", "added"}
+    Draft202012Validator(described).validate(told)
+    assert_ordered(told, described, described)
 
 
 @pytest.mark.parametrize("template", ["brief", "full"])

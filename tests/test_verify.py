@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import Document, make_brief, verify
-from briefing.errors import InputError
+from briefing.errors import InputError, TooLarge
+from briefing.readers.limits import Limits
 
 FORMATS = ("docx", "pdf", "html", "markdown", "json")
 ARTICLE = """TALLINN, 4 May 2024 - The talks opened on Monday.
@@ -190,6 +191,25 @@ def test_a_gloss_that_is_no_name_of_the_sources_alters_the_sentence(source):
     assert [f.status for f in bad.findings] == ["altered"]
 
 
+def test_the_users_title_and_mark_pass_with_a_note_and_no_other_line_does(source):
+    titled = make_brief([source], title="Envoy to resign", marking="Official", reference="BN 7", to="Desk")
+    for name in ("docx", "html", "markdown", "pdf"):
+        found = verify(titled.render(name), [source])
+        assert found.proven
+        assert [f.text for f in found.findings if f.notes and f.status == "apparatus"][:2] in (
+            ["Envoy to resign", "Official"],
+            ["Official", "Envoy to resign"],
+        )
+    text = titled.render("markdown").decode()
+    for line in ("Minister under arrest", "To the surprise of all, minister under arrest"):
+        claims = text.replace("# Envoy to resign\n", f"# Envoy to resign\n\n{line}\n", 1)
+        claims = claims.replace("**To:** Desk", f"{line}\n\n**To:** Desk", 1)
+        found = verify(claims.encode(), [source])
+        told = [f for f in found.findings if line in f.text]
+        assert told
+        assert all(f.status == "added" or f.notes for f in told)
+
+
 @pytest.mark.parametrize("name", ["docx", "html", "pdf"])
 def test_what_a_file_says_of_itself_is_never_trusted(brief, source, name):
     data = brief.render(name)
@@ -259,6 +279,24 @@ def test_any_bytes_end_in_a_verification_or_in_an_input_error(data, head):
     source = Document.from_text(ARTICLE)
     with suppress(InputError):
         verify(head + data, [source])
+
+
+def test_a_document_is_read_apart_within_the_limits_of_reading(brief, source):
+    for name, limits in (
+        ("pdf", Limits(file_size=1000)),
+        ("docx", Limits(unpacked_size=1000)),
+        ("html", Limits(file_size=1000)),
+    ):
+        with pytest.raises(TooLarge):
+            verify(brief.render(name), [source], limits=limits)
+    code = (
+        "import sys; from briefing import Document, verify;"
+        "assert verify(sys.stdin.buffer, [Document.from_text(sys.argv[1], id='talks')]).findings;"
+        "assert not {'pypdfium2', 'lxml'} & set(sys.modules)"
+    )
+    for name in ("pdf", "docx", "html"):
+        words = [sys.executable, "-c", code, source.text]
+        subprocess.run(words, input=brief.render(name), check=True, capture_output=True)
 
 
 def test_the_command_tells_by_its_exit_code(run, seed, tmp_path):

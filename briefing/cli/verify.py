@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli.choices import configure_logging, open_sources, talk
+from briefing.cli.limits import limits, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ _SHOWN = 110  # characters of a proven sentence in the table
     help="Also write a copy of the DOCX with comments (.docx), or both texts side by side (.html).",
 )
 @click.option("--all", "everything", is_flag=True, help="Show the program's own words in the table, too.")
+@limits
 @talk
 def verify(
     document: str,
@@ -58,8 +60,10 @@ def verify(
     as_json: bool,
     annotated: str | None,
     everything: bool,
+    fetch: bool,
     verbose: int,
     quiet: bool,
+    **asked: Any,
 ) -> int:
     """Prove each sentence of FILE to stand in its sources, or show where it differs.
 
@@ -78,7 +82,7 @@ def verify(
         raise UsageError("name the sources: briefing verify FILE --sources FILE|DIR…")
     write = _annotator(annotated, document, given)
     data = sys.stdin.buffer.read() if document == "-" else document
-    found = proof.verify(data, open_sources(given))
+    found = proof.verify(data, open_sources(given), limits=taken(asked), fetch=fetch)
     write(found)
     if as_json:
         sys.stdout.buffer.write(record.export(found))
@@ -151,7 +155,7 @@ def _show(found: Verification, *, everything: bool, table: bool = True) -> None:
     rows.add_column("sentence", ratio=1)
     rows.add_column("stands in", overflow="fold", max_width=34)
     for finding in found.findings:
-        if everything or finding.status != "apparatus":
+        if everything or finding.status != "apparatus" or finding.notes:
             colour = _COLOURS[finding.status] if finding.proven or finding.status != "verbatim" else "yellow"
             rows.add_row(
                 str(finding.number), f"[{colour}]{finding.status}[/]", _words(finding), _place(finding)

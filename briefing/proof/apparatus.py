@@ -43,7 +43,7 @@ HANDLE = re.compile(r"\s*(?:\d{1,4}[.)]?|[•▪●◦·*–-])\s+(?=\S)")
 
 _LONGEST = 300  # characters of a label
 _SUBHEADING = 10  # words of a topic that stands as a heading
-_RUNNING = 20  # words of a line at the edge of a page
+_RUNNING = 8  # words of a mark or file reference at the edge of a page
 
 
 def is_closed(text: str) -> bool:
@@ -183,11 +183,23 @@ def _tight(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
+@cache
+def _kinds() -> tuple[str, ...]:
+    """The kinds of note, as the first line of the masthead has them, without spaces."""
+    heads = (found["masthead"].items() for found in _labels())
+    return tuple(_tight(v) for items in heads for name, v in items if name.startswith("kind"))
+
+
+@cache
+def _addressing() -> frozenset[str]:
+    """The labels of the masthead that stand before what the user gives: to, from, copies."""
+    heads = (found["masthead"].items() for found in _labels())
+    return frozenset(fold(v) for items in heads for name, v in items if not name.startswith("kind"))
+
+
 def is_own(texts: Iterable[str]) -> bool:
     """Whether a document is one of the program's: some passage begins with the kind of note that it makes."""
-    heads = (found["masthead"].items() for found in _labels())
-    kinds = tuple(_tight(v) for items in heads for name, v in items if name.startswith("kind"))
-    return any(_tight(text).startswith(kinds) for text in texts)
+    return any(_tight(text).startswith(_kinds()) for text in texts)
 
 
 class Apparatus:
@@ -202,6 +214,9 @@ class Apparatus:
         self._own = own
         self._says = says
         self._given: set[str] = set()
+        self._unsaid: set[str] = set()
+        self._room = {"marking": 1, "title": 1}
+        self._addressed = self._named = False
         self.region = "head" if own else "body"
 
     def blank(self, text: str) -> str:
@@ -223,13 +238,31 @@ class Apparatus:
         words = fold(text)
         if not words.strip():
             return True
+        if self.region == "head" and words in _addressing():
+            self._addressed = True
         if is_head_row(text) or any(words in group for group in _literals().values()):
             return True
         return self._own and is_handle(text)
 
     def is_running(self, text: str) -> bool:
         """Whether a line at the edge of every page may be the program's: marking, reference, title; no sentence."""
-        return self._own and not is_closed(text) and len(text.split()) <= _RUNNING
+        if not self._own or is_closed(text):
+            return False
+        left = [p for p in self._leftovers(text) if not self._is_given(p)]
+        if not left:
+            return True
+        if sum(len(p.split()) for p in left) > _RUNNING:
+            return False
+        self._unsaid.add(fold(text))
+        self._given.update(map(fold, left))
+        return True
+
+    def is_unsaid(self, text: str) -> bool:
+        """Whether a title or a mark that was let pass is in no source, the first time that it stands there."""
+        words = fold(text)
+        found = words in self._unsaid
+        self._unsaid.discard(words)
+        return found
 
     def is_filled(self, text: str, *, bare: bool) -> bool:
         """Whether a passage is made of labels, counts, dates and phrases of the sources, where such may stand.
@@ -250,15 +283,32 @@ class Apparatus:
 
     def _is_head(self, text: str) -> bool:
         """Title and addressee are the user's; what is said of the event must be in the sources."""
+        addressed, self._addressed = self._addressed, False
+        named = _tight(text).startswith(_kinds())
+        self._named |= named
         left = self._leftovers(text)
         if not left:
+            words = {fold(w) for w in re.split(r"[\t\n]", text.strip())}
+            self._addressed = bool(words) and words <= _addressing()
             return True
         first = fold(re.split(r"[\t\n:]", text.strip(), maxsplit=1)[0])
-        about = first in _literals()["facts"]
-        if about or is_closed(text):
+        if first in _literals()["facts"] or is_closed(text):
             return False
-        self._given.add(fold(text))
+        if not (addressed or named or first in _addressing()):
+            role = "title" if self._named else "marking"
+            if self._is_given(text):
+                return True
+            if not self._room[role] and not fold(text).startswith(tuple(f"{w} " for w in _addressing())):
+                return False
+            self._room[role] = 0
+            self._unsaid.add(fold(text))
+        self._given |= {fold(text), *map(fold, left)}
         return True
+
+    def _is_given(self, text: str) -> bool:
+        """Whether a text is the title, or what a running head has room for of it, or another line given before."""
+        words = fold(text).rstrip(" .…")
+        return any(given.startswith(words) for given in self._given)
 
     def _leftovers(self, text: str, *, people: bool = False) -> list[str]:
         """Stretches of a text that are neither the program's words nor in a source."""

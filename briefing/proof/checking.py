@@ -23,6 +23,7 @@ from briefing.proof.passages import GLOSS, Part, prepare
 from briefing.proof.source_text import Line, SourceText, plain
 from briefing.proof.typography import Words, unbroken
 from briefing.proof.verification import CitedSource, Finding, Status, Verification
+from briefing.readers.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from briefing.model import Document
@@ -30,17 +31,22 @@ if TYPE_CHECKING:
     from briefing.readers.sources import Given
 
 _IDENTITY = re.compile(r"_briefing_\d+_(?P<source>S\d+)_(?P<start>\d+)_\d+")
+_UNSAID = "a title or mark that no source has"
 _DEPTH = 8  # sentences that the document runs together and the sources do not
 _OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
 
 
-def verify(document: reading.Given, sources: Iterable[Given]) -> Verification:
+def verify(
+    document: reading.Given, sources: Iterable[Given], *, limits: Limits = DEFAULT, fetch: bool = False
+) -> Verification:
     """Prove each sentence of a finished document to be a source's, or show where it differs.
 
     Args:
         document: a brief or any other document: DOCX, PDF, HTML, Markdown, JSON (`briefing/1`) or plain text; a
             path, bytes or an open binary file.
         sources: what it was made from: paths, folders, bytes, open binary files or documents.
+        limits: how much is read, of the document and of the sources.
+        fetch: whether sources that are addresses are fetched.
 
     Returns:
         What was found of every sentence. What the document says of itself is never trusted: its text decides.
@@ -48,8 +54,8 @@ def verify(document: reading.Given, sources: Iterable[Given]) -> Verification:
     Raises:
         InputError: if the document or every source is unreadable.
     """
-    printed = reading.read(document)
-    documents, _ = readers.load(sources)
+    printed = reading.read(document, limits)
+    documents, _ = readers.load(sources, limits, fetch=fetch)
     return check(printed, documents)
 
 
@@ -107,7 +113,9 @@ class _Check:
         if not part.full.strip():
             return
         if self._is_apparatus(part):
-            yield self._finding(part, 0, len(part.full), status="apparatus")
+            made = self._finding(part, 0, len(part.full), status="apparatus")
+            unsaid = self.apparatus.is_unsaid(part.text)
+            yield replace(made, notes=(_UNSAID,)) if unsaid else made
             return
         if part.text != part.full:
             yield self._finding(part, 0, len(part.full), text=self._blanked(part), status="apparatus")

@@ -39,10 +39,8 @@ class Printed:
         name: of the file.
         format: docx, pdf, html, markdown, json or text.
         passages: in reading order.
-        manifest: the `briefing/1` that the file carries, as it stands there; b"" if there is none.
     """
 
     name: str
     format: str
     passages: tuple[Passage, ...]
-    manifest: bytes = b""

@@ -5,6 +5,7 @@ A reader is registered under the name of a format; a third party's under the fil
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import PurePath
 from typing import Any
 
@@ -66,5 +67,10 @@ def choose(uri: str, data: bytes) -> str:
 
 
 def built_in(name: str) -> Any:
-    """A built-in reader, whatever is installed beside it."""
-    return next(e for e in BUILT_IN if e.name == name).load()
+    """A built-in reader, whatever is installed beside it.
+
+    Args:
+        name: its name, or `module:function` of a function that takes what a reader takes.
+    """
+    place = EntryPoint(name, name, "")
+    return next((e for e in BUILT_IN if e.name == name), place).load()

@@ -76,7 +76,7 @@ class Worker:
         """Let a built-in reader read.
 
         Args:
-            reader: its name.
+            reader: its name, or its place in the package as `module:function`.
             part: the file.
 
         Raises:

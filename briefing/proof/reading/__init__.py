@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING
 
 from briefing.errors import TooLarge, UnreadableDocument
 from briefing.layout import one_line
+from briefing.proof.reading import apart
+from briefing.readers.limits import DEFAULT, Limits, size
 
 if TYPE_CHECKING:
     from briefing.proof.printed import Printed
@@ -21,9 +23,6 @@ if TYPE_CHECKING:
 Given = str | os.PathLike[str] | bytes | IO[bytes]
 
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|\[[^\]\n]+\]: |\|[^\n]+\|$)|\*\*\S", re.MULTILINE)
-
-LARGEST = 100 * 1024 * 1024
-"""Bytes of a document."""
 
 _SUFFIXES = {
     "md": "markdown",
@@ -35,8 +34,12 @@ _SUFFIXES = {
 }
 
 
-def read(document: Given) -> Printed:
+def read(document: Given, limits: Limits = DEFAULT) -> Printed:
     """Read a finished document; what it holds decides its format, then its suffix.
+
+    Args:
+        document: a path, bytes or an open binary file.
+        limits: what holds for it.
 
     Raises:
         InputError: if it is missing, damaged, protected, too large, or in no format that can be read.
@@ -44,10 +47,13 @@ def read(document: Given) -> Printed:
     data, name = _bytes(document)
     if not data.strip():
         raise UnreadableDocument(name, "is empty")
-    if len(data) > LARGEST:
-        raise TooLarge(name, f"is larger than {LARGEST // 1024**2} MiB")
-    module = import_module(f"{__name__}.{_format(data, name)}")
-    printed: Printed = module.read(data, name)
+    if len(data) > limits.file_size:
+        raise TooLarge(name, f"is larger than {size(limits.file_size)} (--max-file-size)")
+    kind = _format(data, name)
+    if kind in apart.FORMATS:
+        printed = apart.read(data, name, kind, limits)
+    else:
+        printed = import_module(f"{__name__}.{kind}").read(data, name)
     if not any(p.text.strip() for p in printed.passages):
         raise UnreadableDocument(name, "holds no text")
     return printed

@@ -11,13 +11,10 @@ from typing import Any
 
 from briefing.errors import TooLarge, UnreadableDocument
 from briefing.proof.printed import Passage, PassageKind, Printed
+from briefing.readers.limits import DEFAULT, size
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MANIFEST = re.compile(rb'<briefing xmlns="urn:briefing:[^"]*">(.*?)</briefing>', re.DOTALL)
-
-UNPACKED = 300 * 1024 * 1024
-"""Bytes that a document may unpack to."""
 
 PARTS = 5000
 """Files in a document."""
@@ -31,14 +28,19 @@ _SKIPPED = frozenset(
 _SIGNS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
 
 
-def read(data: bytes, name: str) -> Printed:
+def read(data: bytes, name: str, *, unpacked: int = DEFAULT.unpacked_size) -> Printed:
     """What a document shows when all tracked changes are accepted.
+
+    Args:
+        data: the file.
+        name: of the file.
+        unpacked: bytes that it may unpack to.
 
     Raises:
         TooLarge: if it unpacks to too much.
         UnreadableDocument: if it is damaged, protected, or no Word document.
     """
-    package = open_package(data, name)
+    package = open_package(data, name, unpacked)
     body = parse(part(package, "word/document.xml", name), name)
     headings = _heading_styles(package, name)
     found = [Passage(t, f"paragraph {n}", k, i) for n, (t, k, i) in enumerate(_paragraphs(body, headings), 1)]
@@ -52,18 +54,18 @@ def read(data: bytes, name: str) -> Printed:
         found += [Passage(text, "note") for text, _, _ in _paragraphs(root, frozenset())]
     kept = {(p.kind, p.text): p for p in reversed(found) if p.kind == "running"}
     passages = tuple(p for p in found if p.kind != "running" or kept[p.kind, p.text] is p)
-    return Printed(name, "docx", tuple(p for p in passages if p.text.strip()), _manifest(package))
+    return Printed(name, "docx", tuple(p for p in passages if p.text.strip()))
 
 
-def open_package(data: bytes, name: str) -> zipfile.ZipFile:
+def open_package(data: bytes, name: str, unpacked: int = DEFAULT.unpacked_size) -> zipfile.ZipFile:
     """A document as the ZIP file that it is, held against the limits."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableDocument(name, "is a damaged ZIP file") from error
-    if len(members) > PARTS or sum(m.file_size for m in members) > UNPACKED:
-        raise TooLarge(name, f"unpacks to more than {UNPACKED // 1024**2} MiB, or to more than {PARTS} files")
+    if len(members) > PARTS or sum(m.file_size for m in members) > unpacked:
+        raise TooLarge(name, f"unpacks to more than {size(unpacked)}, or to more than {PARTS} files")
     if "word/document.xml" not in package.namelist():
         raise UnreadableDocument(name, "is a ZIP file, but no Word document")
     return package
@@ -140,12 +142,3 @@ def _text(element: Any) -> Iterator[str]:
 def _is_hidden(run: Any) -> bool:
     vanish = run.find(f"{W}rPr/{W}vanish")
     return vanish is not None and vanish.get(f"{W}val") not in ("0", "false", "off")
-
-
-def _manifest(package: zipfile.ZipFile) -> bytes:
-    for name in package.namelist():
-        if name.startswith("customXml/item") and "Props" not in name:
-            match = _MANIFEST.search(part(package, name, name))
-            if match:
-                return match.group(1)
-    return b""

@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Printed:
     Raises:
         UnreadableDocument: if there is no page in it, or elements too deep in each other.
     """
-    return Printed(name, "html", tuple(passages(_decoded(data, name), name)), _manifest(data))
+    return Printed(name, "html", tuple(passages(_decoded(data, name), name)))
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -49,11 +49,6 @@ def _decoded(data: bytes, name: str) -> str:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data, name)[0]
-
-
-def _manifest(data: bytes) -> bytes:
-    match = re.search(rb'<template id="briefing\.json">(.*?)</template>', data, re.DOTALL)
-    return match.group(1) if match else b""
 
 
 def passages(text: str, name: str) -> Iterator[Passage]:

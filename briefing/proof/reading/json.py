@@ -26,7 +26,7 @@ def read(data: bytes, name: str) -> Printed:
     if not isinstance(found, dict) or not str(found.get("schema", "")).startswith("briefing/"):
         raise UnsupportedFormat(name, "is JSON, but not that of a brief (briefing/1)")
     try:
-        return Printed(name, "json", tuple(_passages(found)), data)
+        return Printed(name, "json", tuple(_passages(found)))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadableDocument(name, f"is not a whole brief: {error!r} is missing or wrong") from error
 

@@ -15,9 +15,7 @@ from briefing.errors import TooLarge, UnreadableDocument
 from briefing.proof.apparatus import begins_anew, is_closed, is_handle, is_head_row, is_heading
 from briefing.proof.citations import without_references
 from briefing.proof.printed import Passage, Printed
-
-PAGES = 2000
-"""Pages of a document."""
+from briefing.readers.limits import DEFAULT
 
 _EDGE = 0.1  # of a page's height, at top and bottom, in which running lines stand
 _APART = 1.75  # line heights from one line of a paragraph to the next, at most
@@ -47,8 +45,13 @@ class _Line:
         return self.high - self.low
 
 
-def read(data: bytes, name: str) -> Printed:
+def read(data: bytes, name: str, *, pages: int = DEFAULT.pages) -> Printed:
     """The text layer of a document.
+
+    Args:
+        data: the file.
+        name: of the file.
+        pages: how many it may have.
 
     Raises:
         TooLarge: if it has too many pages.
@@ -62,13 +65,12 @@ def read(data: bytes, name: str) -> Printed:
         reason = "is protected by a password" if "password" in str(error).lower() else "is a damaged PDF"
         raise UnreadableDocument(name, reason) from error
     with closing(opened):
-        if len(opened) > PAGES:
-            raise TooLarge(name, f"has more than {PAGES} pages")
+        if len(opened) > pages:
+            raise TooLarge(name, f"has more than {pages} pages (--max-pages)")
         try:
             lines = [line for i in range(len(opened)) for line in _lines(opened, i)]
         except pypdfium2.PdfiumError as error:
             raise UnreadableDocument(name, "is a damaged PDF") from error
-        manifest = _manifest(opened)
         count = len(opened)
     if not lines:
         raise UnreadableDocument(name, "has no text layer: it is a scan")
@@ -78,7 +80,7 @@ def read(data: bytes, name: str) -> Printed:
     passages += [
         Passage(text, "every page", "running") for text in dict.fromkeys(line.text for line in running)
     ]
-    return Printed(name, "pdf", tuple(passages), manifest)
+    return Printed(name, "pdf", tuple(passages))
 
 
 def _lines(opened: Any, number: int) -> Iterator[_Line]:
@@ -236,11 +238,3 @@ def _joined(run: Sequence[_Line]) -> str:
         beside = before.page == line.page and abs(before.low - line.low) < 0.5 * line.size
         text += (" " if beside else "\n") + line.text
     return text
-
-
-def _manifest(opened: Any) -> bytes:
-    for i in range(opened.count_attachments()):
-        attached = opened.get_attachment(i)
-        if attached.get_name() == "briefing.json":
-            return bytes(attached.get_data())
-    return b""
