@@ -105,6 +105,17 @@ def test_every_shorter_form_is_the_same_person():
     assert len(found) == 2
 
 
+def test_a_short_form_that_is_a_numeral_in_capitals_is_still_a_name():
+    found = people(
+        "Chinese President Xi Jinping met Premier Li Qiang. Talks with Xi went on. Li agreed with Xi."
+    )
+    assert found["Xi Jinping"][2] == ["Xi Jinping", "Xi", "Xi"]
+
+
+def test_an_adverb_before_an_office_is_no_name():
+    assert list(people("Secretary Ana Prado arrived. Finally, the secretary will go home.")) == ["Ana Prado"]
+
+
 def test_an_office_stands_for_its_only_holder():
     found = people("Foreign Minister Ana Prado met Judge Ivo Kranz. The minister smiled.")
     assert found["Ana Prado"][2] == ["Ana Prado", "The minister"]

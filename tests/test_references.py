@@ -9,6 +9,8 @@ PEOPLE = {
     "Ana Ruiz": ("Foreign Minister", "Costa Norte", "host"),
     "Per Holm": ("Special Envoy", "Lakeland", "visitor"),
     "Lea Brandt": ("Defence Minister", "Lakeland", "mentioned"),
+    "Jon Berg": ("President", "Lakeland", "principal"),
+    "Ole Lind": ("Deputy Mayor", "Lakeland", "mentioned"),
 }
 
 
@@ -55,11 +57,15 @@ MET = "Foreign Minister Ana Ruiz received Special Envoy Per Holm in Port Alba on
     [
         (
             [MET, "The two officials discussed fishing rights."],
-            "The two officials [Ruiz, Holm] discussed fishing rights.",
+            "The two officials [Ana Ruiz, Per Holm] discussed fishing rights.",
         ),
-        ([MET, "The minister called for patience."], "The minister [Ruiz] called for patience."),
-        ([MET, "The Lakeland envoy left on Tuesday."], "The Lakeland envoy [Holm] left on Tuesday."),
+        ([MET, "The minister called for patience."], "The minister [Ana Ruiz] called for patience."),
+        ([MET, "The Lakeland envoy left on Tuesday."], "The Lakeland envoy [Per Holm] left on Tuesday."),
         ([MET, "Holm spoke of progress.", "He will return in May."], "He [Holm] will return in May."),
+        (
+            [MET, "Holm spoke of progress.", "He will go to Lakeland.", "He is to speak there."],
+            "He [Holm] is to speak there.",
+        ),
         (
             ["The talks take place in the Northern Fisheries Council.", "This forum was founded in 1990."],
             "This forum [Northern Fisheries Council] was founded in 1990.",
@@ -74,11 +80,13 @@ def test_what_the_text_answers_is_glossed(sentences, printed):
     "sentences",
     [
         [MET, "Ruiz and Holm spoke for an hour.", "He was tired."],  # two people can be "he"
+        [MET, "Holm spoke of progress.", "He thanked Ruiz.", "She smiled."],
         [
             "Ana Ruiz, the foreign minister, and Lea Brandt, the defence minister, flew in.",
             "The minister was tired.",
         ],
         ["Rain is expected.", "They are worried."],
+        ["Holm's spokesman declined to comment.", "He said it was too early."],
     ],
 )
 def test_what_the_text_leaves_open_is_not_guessed(sentences):
@@ -92,6 +100,9 @@ def test_what_the_text_leaves_open_is_not_guessed(sentences):
         "The visit is part of regular talks.",
         "This visit is the second one.",
         "A committee will draft the text.",
+        "The two countries trade in fish.",
+        "The minister, Ana Ruiz, left.",
+        "The two leaders' talks were short.",
     ],
 )
 def test_what_stands_by_itself_gets_no_gloss(sentence):
@@ -108,3 +119,22 @@ def test_a_quotation_without_its_speaker_leans_on_the_sentence_before():
 def test_he_said_after_a_quotation_is_glossed():
     printed = read("Holm left on Tuesday.", '"We agree on the quotas," he said.')
     assert printed == ('"We agree on the quotas," he [Holm] said.', False)
+
+
+def test_he_who_said_is_he_who_spoke():
+    quiet = "Talks with Ruiz went well, Special Envoy Per Holm said."
+    assert read(MET, quiet, "The fleet will be counted in May, he added.") == (
+        "The fleet will be counted in May, he [Per Holm] added.",
+        False,
+    )
+
+
+def test_two_pairs_leave_open_which_one_is_meant():
+    other = "President Jon Berg received Ana Ruiz in Port Alba a year ago."
+    two = "The two officials discussed fishing rights."
+    assert read(MET, two)[0] == "The two officials [Ana Ruiz, Per Holm] discussed fishing rights."
+    assert read(MET, other, two)[0] == two
+
+
+def test_a_deputy_is_not_the_one_whose_deputy_he_is():
+    assert read(MET, "Deputy Mayor Ole Lind agreed.", "The mayor was ill.")[0] == "The mayor was ill."

@@ -213,7 +213,8 @@ def _free(line: Line, start: int, end: int) -> bool:
     """Whether a short form stands by itself, and is neither a place here nor part of a longer name."""
     flags = line.flags
     flag = flags[start]
-    if end - start == 1 and flag & (STOP | NEVER | SUFFIX | INITIAL) and not flag & GIVEN:
+    numeral = flag & SUFFIX and line.words[start].isupper()  # "XI" may be Pius's, "Xi" is a name
+    if end - start == 1 and (numeral or flag & (STOP | NEVER | INITIAL)) and not flag & GIVEN:
         return start > 0 and bool(flag & NEVER)
     before = flags[start - 1] if start else 0
     after = flags[end] if end < len(flags) else 0

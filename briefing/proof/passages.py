@@ -58,7 +58,7 @@ class Part:
         """Decide for each hyphen at a line end whether it is the word's or the line's, by the words of the sources."""
         joined = iter(self.halves)
         self.resolved = LINE_HYPHEN.sub(
-            lambda m: _JOIN if index.has_word(next(joined)) else m.group(), self.text
+            lambda m: _JOIN if index.has_word(next(joined)) else m.group()[0] + _JOIN[0], self.text
         )
 
     def unresolved(self) -> tuple[Words, ...]:

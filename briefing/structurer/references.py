@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # A role word points at nobody named longer ago than this.
 REACH = 6
 
+# Characters between a name and its verb of speech, between commas; words of a title between the verb and the name.
+BESIDE, TITLE = 80, 6
+
 _MARKS = ("“", "”", '"')
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
@@ -45,7 +48,11 @@ class _Patterns(NamedTuple):
     roles: re.Pattern[str]
     general: re.Pattern[str]
     institution: re.Pattern[str]
+    lesser: re.Pattern[str]
     pronoun: re.Pattern[str]
+    speech: re.Pattern[str]
+    speaks: re.Pattern[str]
+    spoken: re.Pattern[str]
     speaker: re.Pattern[str]
     leaning: re.Pattern[str]
 
@@ -60,22 +67,30 @@ def _patterns(language: str) -> _Patterns | None:
     if not words:
         return None
     pairs = words["pairs"]
+    # One pattern for all; "the two" alone only where a verb follows.
+    two = rf"the two(?=\s+(?:{_any(words['after_two'])}|(?-i:[a-z]+ed))\b)"
+    opening = rf"(?:{_any([p.rstrip('*') for p in pairs if p != 'the two*'])}|{two})\b(?!['’])"
     modifier = r"(?P<modifier>(?:[A-Z][\w.'’-]+\s+){0,2})"
     demonstrative = _any(words["demonstratives"])
     institution, evident = _any(words["institutions"]), _any(words["self_evident"])
     lone = _any(words["other_pronouns"])
+    alone = r"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z])"  # neither whose it is nor who follows
     speech = _any([form for verb in table(language, "cues")["speech"] for form in verb.split()])
     return _Patterns(
-        pairs=re.compile(rf"\b(?:{_any([p for p in pairs if not p.endswith('*')])})\b", re.IGNORECASE),
-        opening_pairs=re.compile(rf"(?:{_any([p.rstrip('*') for p in pairs])})\b", re.IGNORECASE),
-        roles=re.compile(
-            rf"\b[Tt]he\s+{modifier}(?P<role>{_any(words['roles'])})\b(?!['’]s?\b|\s+of\b|-|\s+[A-Z])"
+        pairs=re.compile(
+            rf"\b(?:{_any([p for p in pairs if not p.endswith('*')])})\b(?!['’])", re.IGNORECASE
         ),
-        general=re.compile(
-            rf"\b[Tt]he\s+{modifier}(?P<role>{_any(words['general_roles'])})\b(?!['’]s?\b|\s+of\b|-|\s+[A-Z])"
-        ),
+        opening_pairs=re.compile(opening, re.IGNORECASE),
+        roles=re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(words['roles'])}))\b{alone}"),
+        general=re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(words['general_roles'])}))\b{alone}"),
+        lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
         pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
+        speech=re.compile(rf"\s*(?:,[^,]{{1,{BESIDE}}},)?\s*(?:\w+ly\s+|also\s+)?(?:{speech})\b"),
+        speaks=re.compile(
+            rf"(?:{_any(words['pronouns'])})\s+(?:\w+ly\s+|also\s+)?(?:{speech})\b", re.IGNORECASE
+        ),
+        spoken=re.compile(rf"\b(?:{speech})\s+(?:[\w.’'-]+\s+){{0,{TITLE}}}$"),
         speaker=re.compile(
             rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])})\s+(?:\w+ly\s+)?(?:{speech})\b", re.IGNORECASE
         ),
@@ -92,6 +107,7 @@ class _Mentions:
     def __init__(self, article: Article, participants: Sequence[Participant]) -> None:
         self._sentences = article.sentences
         self._spans: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
+        self._owning: set[tuple[int, int]] = set()
         self.people = tuple(participants)
         starts = [s.start for s in article.sentences]
         for who, participant in enumerate(participants):
@@ -100,7 +116,10 @@ class _Mentions:
                     continue
                 i = bisect_right(starts, mention.start) - 1
                 if i >= 0 and mention.end <= article.sentences[i].end:
-                    self._spans[i].append((mention.start - starts[i], mention.end - starts[i], who))
+                    at, end = mention.start - starts[i], mention.end - starts[i]
+                    self._spans[i].append((at, end, who))
+                    if article.sentences[i].text[end : end + 1] in {"'", "’"}:
+                        self._owning.add((i, at))
         for found in self._spans:
             found.sort()
 
@@ -108,9 +127,25 @@ class _Mentions:
         """People named in sentence `i` (before the character `before` of it), in order, each once."""
         return list(dict.fromkeys(who for at, _, who in self._spans[i] if before is None or at < before))
 
+    def only(self, i: int) -> int | None:
+        """The one person named in sentence `i`, None if there are others, or only what is his is named."""
+        acting = {who for at, _, who in self._spans[i] if (i, at) not in self._owning}
+        return acting.pop() if len(acting) == 1 and len(self.named(i)) == 1 else None
+
+    def speaking(self, i: int, patterns: _Patterns) -> int | None:
+        """The one person beside a verb of speech of sentence `i`, None if there is none or another one."""
+        text = self._sentences[i].text
+        found = {
+            who
+            for at, end, who in self._spans[i]
+            if (i, at) not in self._owning
+            and (patterns.speech.match(text, end) or patterns.spoken.search(text, 0, at))
+        }
+        return found.pop() if len(found) == 1 else None
+
     def opening(self, i: int) -> int | None:
         """The one person whose name opens sentence `i`, with nothing but a title before it and no other beside it."""
-        if not self._spans[i]:
+        if not self._spans[i] or (i, self._spans[i][0][0]) in self._owning:
             return None
         (at, end, who), *others = self._spans[i]
         if others and others[0][2] != who and others[0][0] - end <= len(" and "):
@@ -121,20 +156,21 @@ class _Mentions:
 
 def short_name(participant: Participant) -> str:
     """What the text calls a person after the first time: "Aliyev", "Xi"; the whole name if never shortened."""
-    words = participant.name.split()
+    words = set(participant.name.split())
     shorter = {
-        m.text
-        for m in participant.mentions
-        if m.text != participant.name and set(m.text.split()) < set(words)
+        m.text for m in participant.mentions if m.text != participant.name and set(m.text.split()) < words
     }
     by_use = sorted(shorter, key=lambda t: (-sum(m.text == t for m in participant.mentions), t))
-    return by_use[0] if by_use else words[-1] if len(words) > 1 else participant.name
+    return by_use[0] if by_use else participant.name
 
 
-def _fits(participant: Participant, role: str, modifier: str) -> bool:
+def _fits(participant: Participant, role: str, modifier: str, lesser: re.Pattern[str]) -> bool:
     """Whether "the `modifier` `role`" can be this person."""
     title = participant.title.casefold().replace("-", " ")
-    if re.search(rf"\b{re.escape(role.casefold().replace('-', ' '))}\b", title) is None:
+    wanted = role.casefold().replace("-", " ")
+    if re.search(rf"\b{re.escape(wanted)}\b", title) is None:
+        return False
+    if lesser.search(title) and not lesser.search(wanted):
         return False
     return _modifier_fits(participant, modifier)
 
@@ -157,14 +193,15 @@ def _person(mentions: _Mentions, i: int, at: int, fitting: Sequence[int]) -> int
 
 
 def _pair(mentions: _Mentions, i: int) -> tuple[int, int] | None:
-    """The two people of the encounter that was told last before sentence `i`."""
+    """The two people of the encounter that was told last before sentence `i`, None if another two were told of."""
+    found: list[int] = []
     for j in range(i - 1, -1, -1):
         present = [who for who in mentions.named(j) if mentions.people[who].role != "mentioned"]
-        if len(present) == 2:
-            return present[0], present[1]
-        if len(present) > 2:
+        if (len(present) > 2 and not found) or (len(present) == 2 and found and set(present) != set(found)):
             return None
-    return None
+        if len(present) == 2 and not found:
+            found = present
+    return (found[0], found[1]) if found else None
 
 
 def _names(document_people: Sequence[Person], sentence: Sentence) -> set[str]:
@@ -198,9 +235,9 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     mentions = _Mentions(article, participants)
     speakerless = _speakerless(article.sentences)
     found: list[References] = []
-    subject: int | None = None  # the person that "he" or "she" of the next sentence can mean
+    last = _Last()
     for i in range(len(article.sentences)):
-        refs, subject = _resolve_one(article, mentions, patterns, i, subject)
+        refs, last = _resolve_one(article, mentions, patterns, i, last)
         found.append(replace(refs, leans=True) if i in speakerless else refs)
     return tuple(found)
 
@@ -227,9 +264,16 @@ def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
     return frozenset(found)
 
 
+class _Last(NamedTuple):
+    """Whom the sentence before leaves for a pronoun: who spoke in it, and of whom it told."""
+
+    speaker: int | None = None
+    subject: int | None = None
+
+
 def _resolve_one(
-    article: Article, mentions: _Mentions, patterns: _Patterns, i: int, subject: int | None
-) -> tuple[References, int | None]:
+    article: Article, mentions: _Mentions, patterns: _Patterns, i: int, last: _Last
+) -> tuple[References, _Last]:
     text = article.sentences[i].text
     glosses: list[Gloss] = []
     leans = False
@@ -237,6 +281,8 @@ def _resolve_one(
     speaker = patterns.speaker.search(text)
     if speaker and mentions.named(i, speaker.start("who")):
         speaker = None
+    speaks = speaker is not None or patterns.speaks.match(text) is not None
+    subject = last.speaker if speaks and last.speaker is not None else last.subject
     if pronoun or speaker:
         leans = subject is None
         if subject is not None:
@@ -258,12 +304,12 @@ def _resolve_one(
     role_gloss, opens_unresolved = _role(mentions, patterns, i, text)
     if role_gloss:
         glosses.append(role_gloss)
-    named = mentions.named(i)
-    if (pronoun or speaker) and not named:
-        following = subject
-    else:
-        opening = mentions.opening(i)
-        following = opening if opening is not None else named[0] if len(named) == 1 else None
+    if not (pronoun or speaker):
+        opening, speaking = mentions.opening(i), mentions.speaking(i, patterns)
+        following = _Last(speaking, opening if opening is not None else mentions.only(i))
+    else:  # "He met the envoy." Who is "he" in the next sentence, unless he speaks on?
+        others = set(mentions.named(i)) - {subject}
+        following = _Last(subject if speaks else None, None if others else subject)
     unique = {g.at: g for g in sorted(glosses, key=lambda g: g.at)}
     return References(tuple(unique.values()), leans or opens_unresolved), following
 
@@ -273,7 +319,9 @@ def _role(mentions: _Mentions, patterns: _Patterns, i: int, text: str) -> tuple[
     match = patterns.roles.search(text)
     people = range(len(mentions.people))
     if match:
-        fitting = [k for k in people if _fits(mentions.people[k], match["role"], match["modifier"])]
+        fitting = [
+            k for k in people if _fits(mentions.people[k], match["role"], match["modifier"], patterns.lesser)
+        ]
     else:
         match = patterns.general.search(text)
         if match is None:
