@@ -29,7 +29,7 @@ import numpy as np
 from briefing import annotators, readers, segmenters
 from briefing.model import Annotations, Article, Reading
 from briefing.structurer import meeting_dates, meeting_places
-from briefing.structurer.attendance import Traits, by_name
+from briefing.structurer.attendance import Traits, by_name, in_company
 from briefing.structurer.encounters import read_scene
 from briefing.structurer.participants import participants
 
@@ -170,6 +170,23 @@ def fit_choice(rows: Rows, names: Sequence[str]) -> dict[str, float]:
     return dict(zip(names, weights.tolist(), strict=True))
 
 
+def company_rows(rows: Rows, names: Sequence[str]) -> Rows:
+    """The people of each article beside the others, each weighed by a fit that has not seen the article."""
+    found: Rows = []
+    for out in folds(rows):
+        weights = np.array(list(fit_each([r for r in rows if r[0] not in out], names).values()))
+        for name, traits, right in (r for r in rows if r[0] in out):
+            found.append((name, in_company((matrix(names, traits) @ weights).tolist()), right))
+    return found
+
+
+def folds(rows: Rows) -> list[set[str]]:
+    """The names of the articles, in parts."""
+    ids = sorted({row[0] for row in rows})
+    random.Random(1).shuffle(ids)  # noqa: S311 - folds, no secrets
+    return [set(ids[fold::FOLDS]) for fold in range(FOLDS)]
+
+
 Fit = Callable[[Rows, Sequence[str]], dict[str, float]]
 
 
@@ -177,11 +194,8 @@ def cross_validated(
     rows: Rows, names: Sequence[str], fit: Fit, judge: Callable[[Any, list[bool]], tuple[int, int, int]]
 ) -> list[int]:
     """Sums of what `judge` counts on articles that were left out."""
-    ids = sorted({row[0] for row in rows})
-    random.Random(1).shuffle(ids)  # noqa: S311 - folds, no secrets
     total = [0, 0, 0]
-    for fold in range(FOLDS):
-        out = set(ids[fold::FOLDS])
+    for out in folds(rows):
         weights = np.array(list(fit([r for r in rows if r[0] not in out], names).values()))
         for _, traits, right in (r for r in rows if r[0] in out):
             for k, count in enumerate(judge(matrix(names, traits) @ weights, right)):
@@ -212,7 +226,7 @@ def module(text: str, tables: dict[str, dict[str, float]], tail: str = "") -> st
 ATTENDANCE = '''"""The weights of `attendance`, fitted by `bench/train_encounters.py`.
 
 A weight is what a trait adds to the log-odds that a person is present; `bias` is where everybody starts. The traits
-are named where they are found, in `attendance.Traits`.
+are named where they are found, in `attendance.Traits` and `attendance.in_company`.
 """
 '''
 MEETING = '''"""What each trait of a date and of a place says for its being the encounter's.
@@ -262,8 +276,14 @@ def main() -> None:
         hit, found, wanted = cross_validated(rows, names, fit, judge)
         print(f"{name:18} precision {hit / found:.3f} recall {hit / wanted:.3f} on {wanted}")
         weights[name] = fit(rows, names)
+        if fit is fit_each:
+            beside = company_rows(rows, names)
+            few = ["bias", "own", "first", "second"]
+            hit, found, wanted = cross_validated(beside, few, fit, judge)
+            print(f"{'  in company':18} precision {hit / found:.3f} recall {hit / wanted:.3f}")
+            weights[f"COMPANY_{name}"] = fit(beside, few)
     if options.write:
-        people = {name: weights[name] for name in ("WITH_READINGS", "WITHOUT_READINGS")}
+        people = {name: weights[name] for name in weights if name.endswith("_READINGS")}
         (PACKAGE / "attendance_weights.py").write_text(module(ATTENDANCE, people))
         choices = {name: weights[name] for name in ("DATE", "PLACE")}
         (PACKAGE / "meeting_weights.py").write_text(module(MEETING, choices, LOG_ODDS))

@@ -1,7 +1,7 @@
 """Who of the people named takes part in the encounter that is the news: a linear model over what the text shows.
 
 Each trait is a fact of the wording that a reader can check ("stands in the first sentence", "is the object of met");
-the weights are those of a logistic regression fitted by `bench/train_attendance.py` on labelled articles. With
+the weights are those of a logistic regression fitted by `bench/train_encounters.py` on labelled articles. With
 readings of a model at hand, the section of the sentences that name a person counts too, and other weights are used.
 """
 
@@ -17,7 +17,12 @@ from functools import cache
 
 from briefing.language import table
 from briefing.model import Article, Person
-from briefing.structurer.attendance_weights import WITH_READINGS, WITHOUT_READINGS
+from briefing.structurer.attendance_weights import (
+    COMPANY_WITH_READINGS,
+    COMPANY_WITHOUT_READINGS,
+    WITH_READINGS,
+    WITHOUT_READINGS,
+)
 
 # Characters after a name within which its verb is looked for, and before it within which what governs it.
 AFTER, BEFORE = 130, 220
@@ -283,8 +288,38 @@ def _inside_quotes(before: str) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-def probability(traits: dict[str, float], *, read: bool) -> float:
-    """How likely a person with these traits takes part, from 0 to 1."""
+def probabilities(people: Sequence[dict[str, float]], *, read: bool) -> list[float]:
+    """How likely each person of an article takes part, from 0 to 1.
+
+    Each is weighed alone first, then beside the two others who are likeliest to be there: where an encounter has its
+    two sides already, who is merely spoken of is an outsider; where nobody else is there, he may be the news.
+
+    Args:
+        people: the traits of each.
+        read: whether a model has read the article.
+    """
     weights = WITH_READINGS if read else WITHOUT_READINGS
-    total = sum(weights.get(name, 0.0) * value for name, value in sorted(traits.items()))
-    return round(1 / (1 + math.exp(-total)), 6)
+    alone = [sum(weights.get(name, 0.0) * value for name, value in sorted(p.items())) for p in people]
+    company = COMPANY_WITH_READINGS if read else COMPANY_WITHOUT_READINGS
+    return [
+        round(_logistic(sum(company[name] * value for name, value in sorted(row.items()))), 6)
+        for row in in_company(alone)
+    ]
+
+
+def in_company(log_odds: Sequence[float]) -> list[dict[str, float]]:
+    """Of each person: the log-odds, and the probabilities of the two likeliest others.
+
+    Args:
+        log_odds: of all people of an article, each weighed alone.
+    """
+    chances = [_logistic(value) for value in log_odds]
+    found = []
+    for i, own in enumerate(log_odds):
+        first, second = sorted((*chances[:i], *chances[i + 1 :], 0.0, 0.0), reverse=True)[:2]
+        found.append({"bias": 1.0, "own": own, "first": first, "second": second})
+    return found
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))

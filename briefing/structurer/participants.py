@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.language import table
 from briefing.model import Article, Participant, Person, Role
-from briefing.structurer.attendance import Traits, by_name, long_ago, probability
+from briefing.structurer.attendance import Traits, by_name, long_ago, probabilities
 from briefing.structurer.roles import role_of
 
 # From this probability on a person counts as present. F1 on the training articles is level between 0.4 and 0.6; the
@@ -31,15 +31,13 @@ def participants(article: Article) -> tuple[Participant, ...]:
     traits = Traits(article)
     read = bool(article.annotations.readings)
     past = long_ago(article)
-    found = []
-    for mentions in groups:
-        shown = traits.of(mentions)
-        if shown.get("p_none", 0.0) > MOSTLY_NONE:
-            continue
-        present = probability(shown, read=read) >= PRESENT and not _named_elsewhere(
-            article, traits, mentions, past
-        )
-        found.append((mentions, present))
+    shown = [(mentions, traits.of(mentions)) for mentions in groups]
+    told = [(mentions, each) for mentions, each in shown if each.get("p_none", 0.0) <= MOSTLY_NONE]
+    chances = probabilities([each for _, each in told], read=read)
+    found = [
+        (mentions, chance >= PRESENT and not _named_elsewhere(article, traits, mentions, past))
+        for (mentions, _), chance in zip(told, chances, strict=True)
+    ]
     present_people = [mentions for mentions, present in found if present]
     made = [
         _participant(mentions, role_of(article, mentions, present_people) if present else "mentioned")
