@@ -32,7 +32,7 @@ bench: setup-dev
 
 # Each reader for a few seconds; `make fuzz SECONDS=300` for longer.
 fuzz: setup-dev
-	.venv/bin/python scripts/fuzz.py --seconds $(or $(SECONDS),8)
+	.venv/bin/python scripts/fuzz.py --seconds $(or $(SECONDS),20)
 
 # Known holes in the locked packages; asks the index of vulnerabilities over the network.
 audit: setup-dev

@@ -6,13 +6,15 @@ import re
 import socket
 import threading
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hostile import SAID, baits, files
+from hostile import SAID, baits, files, mail, packed
 
 from briefing.readers import load
 
+GOOD = Path(__file__).parent / "files"
 SECRET = "the-secret-of-this-machine"  # noqa: S105 - a mark to look for
 
 
@@ -141,6 +143,54 @@ def test_the_run_says_what_it_left_out_and_ends_well(run, folder, tmp_path):
     assert {"bomb.zip", "bomb.docx", "pipe.txt", "link.txt", "loop.pdf"} <= named
     assert b"Traceback" not in done.stderr
     assert run(folder, "-f", "json", "--strict", "--structure", "light").returncode == 3
+
+
+def of_each_kind():
+    """One good file of each kind that is read, by name."""
+    kinds = {
+        f"good{p.suffix}": p.read_bytes() for p in [*sorted(GOOD.glob("talks-[lp]*")), GOOD / "talks.md"]
+    }
+    page = f"<html><body><article><p>{SAID} He will go on.</p></article></body></html>"
+    item = f"<item><title>t</title><link>http://good.xml</link><description>{SAID} So said a feed.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>f</title>{item}</channel></rss>"
+    saved = EmailMessage()
+    saved["Subject"] = "Saved"
+    saved.set_content(page, subtype="html")
+    return {
+        **kinds,
+        "good.txt": f"{SAID} It was their first meeting this year.".encode(),
+        "good.eml": mail(),
+        "good.mhtml": b"Snapshot-Content-Location: http://example.org/a\n" + saved.as_bytes(),
+        "good.xml": feed.encode(),
+        "good.jsonl": json.dumps(
+            {"id": "good.jsonl", "title": "Talks", "text": SAID + " So said a line."}
+        ).encode(),
+        "good.zip": packed({"inside.txt": SAID + " They met in the zip."}),
+    }
+
+
+def test_one_folder_with_good_hostile_and_unreadable_files_of_each_kind_gives_one_brief(
+    run, folder, tmp_path
+):
+    place = tmp_path / "all"
+    place.mkdir()
+    for name, data in of_each_kind().items():
+        (place / name).write_bytes(data)
+    for hostile in folder.iterdir():
+        if hostile.is_file() and not hostile.is_symlink() and hostile.name != "good.txt":
+            (place / hostile.name).write_bytes(hostile.read_bytes())
+    (place / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    words = (place, "-f", "json", "--structure", "light", "--template", "full")
+    done = run(*words)
+    assert done.returncode == 0, done.stderr
+    brief = json.loads(done.stdout)
+    read = {s["uri"].removeprefix("http://").split("/")[0].split("#")[0] for s in brief["sources"]}
+    assert of_each_kind().keys() - read == set()
+    bad = {s["uri"].split("/")[0]: s["reason"] for s in brief["skipped"]}
+    for name in ("old.doc", "bomb.zip", "bomb.docx", "loop.pdf", "deep.json", "parts.eml", "laughs.odt"):
+        assert bad.get(name) or name in read, name
+    assert {"old.doc", "bomb.zip", "bomb.docx", "loop.pdf"} <= bad.keys()
+    assert run(*words, "--strict").returncode == 3
 
 
 def test_the_pages_of_the_bait_alone_ask_for_nothing(bait):
