@@ -194,6 +194,21 @@ def test_a_bad_source_is_one_line_and_the_rest_goes_on(batch, sources, tmp_path)
     assert len(made(tmp_path / "out")) == 4
 
 
+def test_the_limits_of_reading_are_options_of_a_batch_and_a_new_one_tries_again(batch, tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "short.txt").write_text(text(1))
+    (source / "long.txt").write_text("\n\n".join(text(n) for n in range(40)))
+    with zipfile.ZipFile(source / "old.zip", "w") as archive:
+        archive.writestr("long.txt", "x" * 5000)
+    done = batch(source, "-o", tmp_path / "out", "--max-file-size", "1K")
+    assert done.returncode == 6
+    assert said(done).count("--max-file-size") == 2
+    assert set(made(tmp_path / "out")) == {"short.json"}
+    assert batch(source / "long.txt", "-o", tmp_path / "out").returncode == 0
+    assert "long.json" in made(tmp_path / "out")
+
+
 def test_what_failed_is_tried_again_when_asked_or_when_it_changed(batch, run, tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"")
     assert batch("bad.txt", "-o", "out").returncode == 6

@@ -32,12 +32,13 @@ LONGEST_LINE = 64 << 20
 """Bytes of a line of JSON Lines; what is longer is one failed line, and is never held in memory."""
 
 
-def find(source: str, leave_out: str = "") -> Iterator[Place]:
+def find(source: str, leave_out: str = "", limits: Limits = DEFAULT) -> Iterator[Place]:
     """The places of one source.
 
     Args:
         source: path or address of a file or folder.
         leave_out: a folder that is passed over where it lies in the source: the one that is written to.
+        limits: `file_size` of them holds for members of archives.
 
     Yields:
         Places in order of the names. One that cannot be read says so in its `fault`.
@@ -45,12 +46,12 @@ def find(source: str, leave_out: str = "") -> Iterator[Place]:
     path = storage.absolute(source)
     if storage.is_folder(path):
         for file, uri, fault in storage.files(path, leave_out):
-            yield from of_file(Place(file, one_line(uri), fault=fault))
+            yield from of_file(Place(file, one_line(uri), fault=fault), limits)
     else:
-        yield from of_file(Place(path, one_line(path.rpartition("/")[2])))
+        yield from of_file(Place(path, one_line(path.rpartition("/")[2])), limits)
 
 
-def of_file(place: Place) -> Iterator[Place]:
+def of_file(place: Place, limits: Limits = DEFAULT) -> Iterator[Place]:
     """The places in one file, with their digests."""
     if place.fault:
         yield place
@@ -58,7 +59,7 @@ def of_file(place: Place) -> Iterator[Place]:
     try:
         suffix = PurePath(place.uri).suffix.lower()
         if suffix == ".zip":
-            yield from _members(place)
+            yield from _members(place, limits)
         elif suffix in _LINES:
             yield from _lines(place)
         elif storage.is_address(place.path):
@@ -109,7 +110,7 @@ def content(place: Place, limits: Limits = DEFAULT) -> bytes:
         file.seek(place.start)
         data = file.read(limits.file_size + 1 if place.length is None else place.length)
     if len(data) > limits.file_size:
-        raise TooLarge(place.uri, f"is larger than {size(limits.file_size)}")
+        raise TooLarge(place.uri, f"is larger than {size(limits.file_size)} (--max-file-size)")
     return data
 
 
@@ -140,7 +141,7 @@ def _digest(place: Place) -> str:
     return total.hexdigest()
 
 
-def _members(place: Place) -> Iterator[Place]:
+def _members(place: Place, limits: Limits) -> Iterator[Place]:
     """Files of a ZIP archive, by name."""
     with storage.open_binary(place.path) as file:
         try:
@@ -155,8 +156,9 @@ def _members(place: Place) -> Iterator[Place]:
         try:
             if PurePath(name).suffix.lower() in _LINES:
                 yield from _lines(member)
-            elif length > DEFAULT.file_size:
-                yield replace(member, fault=f"its member {name} is larger than {size(DEFAULT.file_size)}")
+            elif length > limits.file_size:
+                reason = f"its member {name} is larger than {size(limits.file_size)} (--max-file-size)"
+                yield replace(member, fault=reason)
             else:
                 yield replace(member, digest=_digest(member))
         except InputError as error:

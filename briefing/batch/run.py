@@ -90,11 +90,16 @@ class Batch:
         Returns:
             Number of jobs by state: `owed`, `done`, `failed`.
         """
-        return self._plan((p for source in sources for p in places.find(source, self.target)), retry=retry)
+        return self._plan(
+            (p for source in sources for p in places.find(source, self.target, self.recipe.limits)),
+            retry=retry,
+        )
 
     def plan_files(self, found: Iterable[Place]) -> dict[str, int]:
         """As `plan`, of files that are known already."""
-        return self._plan((p for place in found for p in places.of_file(place)), retry=False)
+        return self._plan(
+            (p for place in found for p in places.of_file(place, self.recipe.limits)), retry=False
+        )
 
     def _plan(self, found: Iterator[Place], *, retry: bool) -> dict[str, int]:
         self._run = self.journal.begin()

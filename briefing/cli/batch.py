@@ -10,7 +10,7 @@ import click
 
 from briefing.batch.limits import MEGABYTES, SECONDS
 from briefing.cli.choices import configure_logging, options_from
-from briefing.cli.limits import NAMES
+from briefing.cli.limits import NAMES, bounds, taken
 from briefing.cli.make import FOLDER_FORMATS, make
 from briefing.errors import NothingToBrief, UsageError
 
@@ -113,6 +113,7 @@ def make_engine(asked: dict[str, Any]) -> Engine:
     help="What makes one brief: file (a line of JSON Lines is one), folder, day, or field:NAME.",
 )
 @engine_options
+@bounds
 @click.option("--retry", is_flag=True, help="Try again what failed before.")
 @click.option("--status", is_flag=True, help="Print the journal of the output folder, and do nothing.")
 def batch(
@@ -142,7 +143,8 @@ def batch(
     if not sources or not output:
         raise UsageError("briefing batch needs a SOURCE and -o DIR")
     engine = make_engine(asked)
-    recipe = Recipe(options_from(asked), tuple(dict.fromkeys(formats or FOLDER_FORMATS)))
+    read = taken(asked)
+    recipe = Recipe(options_from(asked), tuple(dict.fromkeys(formats or FOLDER_FORMATS)), read)
     with engine, Batch(output, recipe, by=by, journal=journal) as made:
         counts = made.plan(_listed(sources), retry=retry)
         if not sum(counts.values()):

@@ -50,8 +50,8 @@ NAMES = frozenset({"fetch", *(option[2:].replace("-", "_") for _, option, _ in _
 _SIZES = ("file_size", "unpacked_size", "memory")
 
 
-def limits(command: F) -> F:
-    """Options that bound what is read, each with its default, and `--fetch`."""
+def bounds(command: F) -> F:
+    """Options that bound what is read, each with its default."""
     for name, option, words in reversed(_OPTIONS):
         default, is_size = getattr(DEFAULT, name), name in _SIZES
         command = click.option(
@@ -61,8 +61,13 @@ def limits(command: F) -> F:
             metavar="SIZE" if is_size else "N",
             help=f"At most: {words} [default: {size(default) if is_size else default}]",
         )(command)
+    return command
+
+
+def limits(command: F) -> F:
+    """Options that bound what is read, and `--fetch`."""
     words = "Fetch SOURCES that are addresses, http:// or https://."
-    return click.option("--fetch", is_flag=True, help=words)(command)
+    return click.option("--fetch", is_flag=True, help=words)(bounds(command))
 
 
 def taken(asked: dict[str, Any]) -> Limits:

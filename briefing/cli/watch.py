@@ -8,6 +8,7 @@ import click
 
 from briefing.cli.batch import engine_options, make_engine, note_options
 from briefing.cli.choices import configure_logging, options_from
+from briefing.cli.limits import bounds, taken
 from briefing.cli.make import FOLDER_FORMATS
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     help="A file is complete when it has not changed for so long.",
 )
 @engine_options
+@bounds
 def watch(
     folder: str,
     output: str,
@@ -50,7 +52,8 @@ def watch(
 
     configure_logging(verbose=verbose, quiet=quiet)
     engine = make_engine(asked)
-    recipe = Recipe(options_from(asked), tuple(dict.fromkeys(formats or FOLDER_FORMATS)))
+    read = taken(asked)
+    recipe = Recipe(options_from(asked), tuple(dict.fromkeys(formats or FOLDER_FORMATS)), read)
     with engine, Batch(output, recipe, journal=journal) as batch:
         for outcome in watch_folder(folder, batch, engine, settle):
             complain(outcome)
