@@ -151,6 +151,42 @@ def test_a_note_of_nothing_is_a_page(tmp_path):
     assert failures(pdf.export(brief), tmp_path) == []
 
 
+def scant():
+    """A long note of one line too many for its page."""
+    for count in range(25, 60):
+        brief = brief_of(
+            document(*[f"{n}: The ministers spoke of gas." for n in range(count)]), template="full"
+        )
+        if len(pdf._lay_out(brief).pages) == 2:
+            return brief
+    raise AssertionError("no note had two pages")
+
+
+def test_a_last_page_of_a_few_lines_is_saved_by_setting_the_note_closer(monkeypatch):
+    brief = scant()
+    fitted = pdf.fit(brief)
+    assert fitted.brief == brief
+    assert len(texts(fitted.pdf)) == 1
+    monkeypatch.setattr(pdf, "_SCANT", 0.0)
+    pages = texts(pdf.export(brief))
+    assert len(pages) == 2
+    assert "Limits of this note" in pages[1]  # the list of sources is never alone
+    assert "Limits of this note" not in pages[0]
+
+
+def test_a_note_whose_last_page_is_well_filled_keeps_its_measure():
+    brief = brief_of(document(*[f"{n}: The ministers spoke of gas." for n in range(58)]), template="full")
+    layout = pdf._lay_out(brief)
+    assert len(layout.pages) == 2
+    assert pdf._without_a_scant_end(brief, layout, pdf_finish.NO_FAULTS) is layout
+
+
+def test_a_full_page_has_room_for_the_line_that_tells_of_missing_glyphs():
+    fitted = pdf.fit(brief_of(document(*[f"{n}: \U0001f1e6 {LONG}" for n in range(40)])))
+    (page,) = texts(fitted.pdf)
+    assert "no glyph in the fonts at hand" in " ".join(page.split())
+
+
 SCRIPT = """
 import sys
 sys.path.insert(0, "tests")

@@ -33,7 +33,8 @@ _DIGIT = 1.7  # mean width of a character of the dates
 _REFERENCE = 16
 _WIDTH = 166
 
-_WHOLE = 8  # so many rows of people stay on one page
+_WHOLE = 8  # so many rows of people stay on one page, and so many limits on that of the sources
+_SOURCES = 5  # so many sources stay on one page with the legend
 
 
 class Layout:
@@ -92,9 +93,8 @@ class Layout:
                 yield from self._people(block)
             case Limits():
                 yield self._heading(block.heading)
-                yield from (
-                    self._markup.paragraph("List Bullet", self._markup.run(line)) for line in block.lines
-                )
+                style = "List Bullet Kept" if len(block.lines) <= _WHOLE else "List Bullet"
+                yield from (self._markup.paragraph(style, self._markup.run(line)) for line in block.lines)
             case Sources():
                 yield from self._sources(block)
             case Legend():
@@ -264,11 +264,12 @@ class Layout:
 
     def _sources(self, block: Sources) -> Iterator[str]:
         yield self._heading(block.heading)
-        yield from (self._cited(source) for source in block.sources)
+        style = "Source Entry Kept" if len(block.sources) <= _SOURCES else "Source Entry"
+        yield from (self._cited(source, style) for source in block.sources)
         if block.more:
             yield self._markup.paragraph("Generator Note", self._markup.run(block.more))
 
-    def _cited(self, source: Cited) -> str:
+    def _cited(self, source: Cited, style: str) -> str:
         run = self._markup.run
         runs = [self._markup.bookmark(source.id, run(source.id, "Strong")), self._markup.tab()]
         if source.title:
@@ -277,4 +278,4 @@ class Layout:
         runs.append(run(source.details))
         if source.digest:
             runs.extend((run(" "), run(" ".join(source.digest), bound=True)))
-        return self._markup.paragraph("Source Entry", *runs, text=source.title)
+        return self._markup.paragraph(style, *runs, text=source.title)

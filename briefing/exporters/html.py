@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NAME = "note.html.jinja"
 LOGO = "asset:logo"
+END = "end"
+"""Name of the place where the last block begins."""
 _ACCENT, _TINT = "#1f3a5f", "#f1f4f7"  # as brief.css has them
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _FORBIDDEN = re.compile(  # control characters and noncharacters (HTML, 13.2.3.5)
@@ -60,7 +62,7 @@ def _inert(data: str) -> str:
     return _FORBIDDEN.sub(lambda found: json.escaped(found.group()), data)
 
 
-def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "") -> str:
+def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "", close: bool = False) -> str:
     """Fill the template.
 
     Args:
@@ -68,6 +70,7 @@ def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "") -> s
         brief: the brief, for the properties of the document.
         faces: `@font-face` rules for paper alone; "" is for screens, too, with the fonts of the machine.
         data: JSON to put into the page, in an element that is not shown.
+        close: whether lines and blocks stand a little closer, so that a long note takes less room.
 
     Returns:
         The document.
@@ -96,6 +99,7 @@ def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "") -> s
             style=Markup(rules),  # noqa: S704 - the style sheet, and strings that css_string escaped
             on_screen=not faces,
             data=data,
+            close=close,
             logo=_logo(house, on_paper=bool(faces)),
             logo_alt=house.logo_alt,
         )

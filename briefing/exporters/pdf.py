@@ -34,6 +34,11 @@ _MISSING = "\N{WHITE SQUARE}"
 
 _NO_DATE = date(1980, 1, 1)  # of the attachment of a brief without a date
 
+# A last page counts as scant where its text ends above this share of its height; only of short notes, which people
+# read page by page.
+_SCANT = 0.4
+_FEW = 6
+
 _TRIES = 5  # of writing a file whose index ends badly: one in 128 does
 
 
@@ -78,16 +83,21 @@ def fit(brief: Brief) -> Fitted:
         TemplateError: if the template is missing or wrong.
     """
     room = _room(brief.options)
-    if room is None:
-        return Fitted(brief, _write(brief, _lay_out(brief)))
-    brief = trim(brief, room)
+    brief = brief if room is None else trim(brief, room)
+    faults = NO_FAULTS
     while True:
-        layout = _lay_out(brief)
-        over = len(layout.pages) - room
+        layout = _lay_out(brief, faults)
+        over = 0 if room is None else len(layout.pages) - room
         smaller = without(brief, share=over / len(layout.pages)) if over > 0 else brief
-        if smaller is brief:
-            return Fitted(brief, _write(brief, layout))
-        brief = trim(smaller, room)
+        if smaller is not brief:
+            brief = trim(smaller, room) if room else smaller
+            continue
+        layout = _without_a_scant_end(brief, layout, faults)
+        with _quiet():
+            written, found = _write(brief, layout, accessible=not faults.tangled)
+        if faults or not found:
+            return Fitted(brief, written)
+        faults = found  # known only now that the fonts are; the pages are made once more, and may be too many
 
 
 def _room(options: Options) -> int | None:
@@ -98,13 +108,25 @@ def _room(options: Options) -> int | None:
     return None if measured else _PAGES.get(options.template)
 
 
-def _lay_out(brief: Brief, faults: Faults = NO_FAULTS) -> Any:
-    """Pages of a brief. What cannot be shown is a white square and a line under Limits."""
-    text = html.render(outline(brief), brief, faces=FACES)
+def _lay_out(brief: Brief, faults: Faults = NO_FAULTS, *, close: bool = False) -> Any:
+    """Pages of a brief, on request set closer. What cannot be shown is a white square and a line under Limits."""
+    text = html.render(outline(brief), brief, faces=FACES, close=close)
     if faults:
-        text = html.render(outline(brief, _notices(brief, text, faults)), brief, faces=FACES)
+        text = html.render(outline(brief, _notices(brief, text, faults)), brief, faces=FACES, close=close)
         text = text.translate(dict.fromkeys(faults.missing, _MISSING))
     return lay_out(text, brief.options.house.logo)
+
+
+def _without_a_scant_end(brief: Brief, layout: Any, faults: Faults) -> Any:
+    """The pages, set closer where this saves a last page that would hold a few lines, such as the list of sources."""
+    if not 1 < len(layout.pages) <= _FEW:
+        return layout
+    last = layout.pages[-1]
+    place = last.anchors.get(html.END)
+    if place is None or place[1] > _SCANT * last.height:
+        return layout
+    closer = _lay_out(brief, faults, close=True)
+    return closer if len(closer.pages) < len(layout.pages) else layout
 
 
 def _notices(brief: Brief, text: str, faults: Faults) -> tuple[str, ...]:
@@ -115,21 +137,11 @@ def _notices(brief: Brief, text: str, faults: Faults) -> tuple[str, ...]:
     return (*missing, words("limits", "tangled")) if faults.tangled else missing
 
 
-def _write(brief: Brief, layout: Any) -> bytes:
-    """The file. What its fonts cannot show is known only when it is written; then it is made once more."""
-    data = json.export(brief)
-    with _quiet():
-        written, faults = _write_once(brief, layout, data, accessible=True)
-        if faults:
-            layout = _lay_out(brief, faults)
-            written, _ = _write_once(brief, layout, data, accessible=not faults.tangled)
-    return written
-
-
-def _write_once(brief: Brief, layout: Any, data: bytes, *, accessible: bool) -> tuple[bytes, Faults]:
-    """The file, and what is wrong with it; one that is not `accessible` says so by its kind, PDF/A-3b."""
+def _write(brief: Brief, layout: Any, *, accessible: bool) -> tuple[bytes, Faults]:
+    """The file, and what its fonts cannot show; one that is not `accessible` says so by its kind, PDF/A-3b."""
     from weasyprint import Attachment
 
+    data = json.export(brief)
     moment = datetime.combine(brief.date or _NO_DATE, time(), UTC)
     for padding in range(_TRIES):
         finisher = Finisher(accessible=accessible, padding=padding)
