@@ -37,6 +37,7 @@ _BETWEEN = 1.25  # statements
 _ROW = 2.0  # of a table: space above and below, and the rule
 _TABLE_HEAD = 5.0
 _CLOSING = 1.2
+_APPARATUS = 4  # lines of a list of contents beside those of the sections
 
 # Millimetres beside the text: of a statement its number or date, and its reference.
 _NUMBER, _DATE, _REFERENCE = 7.0, 17.0, 15.0
@@ -50,6 +51,9 @@ _PEOPLE = {True: 16, False: 6}
 _ALSO = 2
 _SKIPPED = 3
 _WITH_DIGEST = 2
+
+SHORT = 5
+"""Pages up to which a note has no list of contents."""
 
 _LOST = 0.03  # of a long note: room lost at the foot of its pages, because no statement is split
 
@@ -77,7 +81,16 @@ def fill(brief: Brief) -> float:
     taken = _head(brief, breadth)
     taken += sum(_section(section, brief, breadth, full=full) for section in brief.sections)
     taken += _people(brief, breadth, full=full) + _closing(brief, breadth, full=full)
-    return taken / height * (1 + _LOST if full else 1)
+    pages = taken / height * (1 + _LOST if full else 1)
+    if brief.options.template == "full" and pages > SHORT:
+        parts = sum(1 + len(section.subsections) for section in brief.sections) + _APPARATUS
+        pages += (_HEADING + parts * _SMALL_LINE) / height
+    return pages
+
+
+def is_long(brief: Brief) -> bool:
+    """Whether a brief takes so many pages, by this estimate, that its readers want a list of contents."""
+    return brief.options.template == "full" and fill(brief) > SHORT
 
 
 def _head(brief: Brief, breadth: float) -> float:

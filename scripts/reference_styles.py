@@ -107,12 +107,13 @@ def para(
     return "".join(parts)
 
 
-def tab(position: int, kind: str = "left") -> str:
-    """A tab stop, in twips."""
-    return f'<w:tab w:val="{kind}" w:pos="{position}"/>'
+def tab(position: int, kind: str = "left", leader: str = "") -> str:
+    """A tab stop, in twips; `leader` fills the way to it."""
+    filled = f' w:leader="{leader}"' if leader else ""
+    return f'<w:tab w:val="{kind}"{filled} w:pos="{position}"/>'
 
 
-RIGHT = tab(TEXT_WIDTH, "right")
+RIGHT, DOTTED = tab(TEXT_WIDTH, "right"), tab(TEXT_WIDTH, "right", "dot")
 
 # The box of the bottom line: a bar at the left, and a frame of its own colour that pads the fill. The indents pull
 # bar and frame back to the edges of the text; both sides are alike, so that the box stays where it is when the words
@@ -194,9 +195,10 @@ STYLES = (
     ("paragraph", "Header", "header", "Normal", "Header", para(before=11, line=1.0, tabs=RIGHT), font(SANS, 8.5, SOFT)),
     ("paragraph", "Footer", "footer", "Normal", "Footer", para(after=7, line=1.0, tabs=RIGHT), font(SANS, 8.5, SOFT)),
     ("paragraph", "FootnoteText", "footnote text", "Normal", "FootnoteText", para(line=1.0), font(SANS, 8)),
-    ("paragraph", "TOC1", "toc 1", "Normal", "Normal", para(after=2, line=1.0, tabs=RIGHT), font(SANS, 9)),
+    ("paragraph", "TOCHeading", "TOC Heading", "Heading1", "TOC1", '<w:outlineLvl w:val="9"/>', ""),
+    ("paragraph", "TOC1", "toc 1", "Normal", "Normal", para(after=2, line=1.0, tabs=DOTTED), font(SANS, 9)),
     ("paragraph", "TOC2", "toc 2", "Normal", "Normal",
-     para(after=2, line=1.0, left=NUMBER, tabs=RIGHT), font(SANS, 9)),
+     para(after=2, line=1.0, left=NUMBER, tabs=DOTTED), font(SANS, 9)),
     ("character", "Strong", "Strong", "", "", "", font(bold=True)),
     ("character", "MastheadDetail", "Masthead Detail", "", "", "",
      font(SANS, 8.5, SOFT, bold=False, caps=False, tracking=0)),
@@ -228,7 +230,14 @@ TABLE_STYLES = (
 
 def style(kind: str, key: str, name: str, base: str, following: str, paragraph: str, run: str) -> str:
     """One `w:style`."""
-    builtin = name[0].islower() or name in {"Normal", "Title", "Strong", "Quote", "List Bullet"}
+    builtin = name[0].islower() or name in {
+        "Normal",
+        "Title",
+        "Strong",
+        "Quote",
+        "List Bullet",
+        "TOC Heading",
+    }
     head = f'<w:style w:type="{kind}" w:styleId="{key}"'
     head += ' w:default="1"' if name == "Normal" else ""
     head += ">" if builtin else ' w:customStyle="1">'

@@ -14,6 +14,9 @@ for pair in "${wanted[@]}"; do
   command -v "${pair%%:*}" >/dev/null || missing+=("${pair#*:}")
 done
 fc-list 2>/dev/null | grep -q "Noto Sans Arabic" || missing+=(fonts-noto-core)
+# Of the widths of Calibri and Cambria, so that LibreOffice breaks lines and pages where Word does.
+fc-list 2>/dev/null | grep -q Carlito || missing+=(fonts-crosextra-carlito)
+fc-list 2>/dev/null | grep -q Caladea || missing+=(fonts-crosextra-caladea)
 
 if ((${#missing[@]})); then
   sudo=()

@@ -7,6 +7,7 @@ from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = {"w": W, "dc": "http://purl.org/dc/elements/1.1/"}
+BODY = 9  # level of what is no heading, though its style is made from one
 RUN = {"rStyle", "rtl", "lang"}
 PARAGRAPH = {"pStyle", "numPr", "bidi"}
 
@@ -88,6 +89,7 @@ def _headings(body, styles):
     last = -1
     for paragraph in find(body, "//w:p"):
         level = levels.get(value(paragraph, "w:pPr/w:pStyle"))
+        level = None if level == BODY else level
         if level is not None and level > last + 1:
             yield f"heading of level {level + 1} after one of level {last + 1}"
         last = last if level is None else level

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
-from briefing.model import Block, Brief, Document, Options, Section, Sentence, Source, Statement
+from briefing.model import Block, Brief, Document, Options, Query, Section, Sentence, Source, Statement
 
 
 def document(*paragraphs: str, language: str = "en", title: str = "", uri: str = "note.txt") -> Document:
@@ -59,3 +60,23 @@ def squeezed(text: str) -> str:
 def without_glosses(text: str) -> str:
     """Text without what stands in square brackets, and without white space."""
     return squeezed(re.sub(r"\[[^\]]*\]", "", text))
+
+
+def long_brief(count: int = 130, **options: object) -> Brief:
+    """A long note of so many sentences, under four headings; 130 of them take more than five pages."""
+    lines = [
+        f"{n}: The two delegations spoke at length about the price of gas, the length of the pipeline and its "
+        "safety, and about what the winter may bring."
+        for n in range(count)
+    ]
+    brief = brief_of(document(*lines), template="full", query=Query(words=1_000_000), **options)
+    statements, part = brief.sections[0].statements, count // 4
+    below = (
+        Section("topics", "Gas & <oil>", statements[part : 2 * part]),
+        Section("topics", "Storage", statements[2 * part : 3 * part]),
+    )
+    sections = (
+        Section("topics", "Key points", statements[:part], below),
+        Section("background", "", statements[3 * part :]),
+    )
+    return replace(brief, sections=sections)

@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
+from pages import long_brief
 from small import small_brief, small_document
 
 from briefing.exporters import json as json_exporter
@@ -102,6 +103,7 @@ CASES = {
         [f"Number {n} of very many." for n in range(120)], title="Word" + " word" * 80
     ),
     "sources": two_sources,
+    "contents": lambda: long_brief(),
 }
 
 
@@ -188,6 +190,32 @@ def test_each_statement_and_person_links_to_its_source():
 def test_other_sources_that_say_the_same_stand_beside_the_statement():
     words = next(p.text for p in paragraphs(opened(export(two_sources()))) if p.text.startswith("Gas was"))
     assert words.replace("\u00a0", " ") == "Gas was discussed. S1 ¶1, also S2 ¶1, also S3 ¶1, +2"
+
+
+def test_a_long_note_lists_its_contents_in_a_field_whose_lines_stand_before_it_is_computed():
+    found = parts(export(long_brief()))
+    body = found["word/document.xml"]
+    lines = find(body, "//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC') and w:hyperlink]")
+    codes = [code.strip() for code in find(body, "//w:instrText/text()")]
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z'
+    assert len(codes) == 1 + len(lines) == 1 + 6
+    kinds = find(body, "//w:fldChar/@w:fldCharType")
+    assert kinds[:2] == ["begin", "separate"]
+    assert kinds[-1] == "end"
+    assert {kinds.count(kind) for kind in ("begin", "separate", "end")} == {7}
+    anchors = [a for line in lines for a in find(line, "w:hyperlink/@w:anchor")]
+    named = [find(body, f"//w:p[w:bookmarkStart/@w:name='{a}']")[0].xpath("string()") for a in anchors]
+    told = [find(line, "string(w:hyperlink/w:r[1])") for line in lines]
+    assert (
+        told == named == ["Key points", "Gas & <oil>", "Storage", "Context", "Limits of this note", "Sources"]
+    )
+    pages = [int(find(line, "string(w:hyperlink/w:r[last()-1])")) for line in lines]
+    assert pages[0] == 1
+    assert pages == sorted(pages)
+    assert pages[-1] > 5
+    assert "updateFields" not in found["word/settings.xml"].xpath("string()")
+    assert not find(found["word/settings.xml"], "//w:updateFields")
+    assert not find(parts(export(long_brief(40)))["word/document.xml"], "//w:p/w:pPr/w:pStyle[@w:val='TOC1']")
 
 
 def test_glosses_have_their_own_style():

@@ -19,7 +19,7 @@ MM = 96 / 25.4
 
 def rendered_height(brief):
     """Millimetres of the page's content, on paper of one endless page."""
-    text = html.render(outline(brief), brief, faces=pdf_pages.FACES)
+    text = html.render(outline(brief), brief, paper=pdf_pages.PAPER)
     text = text.replace("size: A4", "size: 210mm 2000mm").replace("size: Letter", "size: 215.9mm 2000mm")
     (page,) = pdf_pages.lay_out(text).pages
     return page._page_box.children[0].height / MM

@@ -6,10 +6,19 @@ from datetime import date
 
 import pytest
 from gold import gold_brief
-from pages import brief_of, document
+from pages import brief_of, document, long_brief
 
 from briefing.errors import TemplateError
-from briefing.exporters.blocks import BottomLine, Legend, Limits, People, Sources, Statements, Timeline
+from briefing.exporters.blocks import (
+    BottomLine,
+    Contents,
+    Legend,
+    Limits,
+    People,
+    Sources,
+    Statements,
+    Timeline,
+)
 from briefing.exporters.outline import outline, pieces, shorten
 from briefing.exporters.wording import Wording
 from briefing.language import languages, table
@@ -200,6 +209,36 @@ def test_the_bottom_line_comes_first_and_not_again():
 def test_a_brief_without_statements_still_has_its_sources():
     brief = replace(brief_of(document("Nothing chosen."), template="full"), sections=(), bottom_line=None)
     assert [type(b) for b in outline(brief).blocks] == [Limits, Sources, Legend]
+
+
+def test_contents_name_the_headings_below_the_bottom_line_and_their_places():
+    page = outline(long_brief(12), contents=True)
+    assert isinstance(page.blocks[0], BottomLine)
+    listed = page.blocks[1]
+    assert isinstance(listed, Contents)
+    assert [(e.text, e.level) for e in listed.entries] == [
+        ("Key points", 2), ("Gas & <oil>", 3), ("Storage", 3), ("Context", 2),
+        ("Limits of this note", 2), ("Sources", 2),
+    ]  # fmt: skip
+    assert [page.blocks[e.block].heading for e in listed.entries] == [e.text for e in listed.entries]
+
+
+def test_contents_are_listed_where_the_estimate_is_more_than_five_pages():
+    def listed(brief):
+        return any(isinstance(block, Contents) for block in outline(brief).blocks)
+
+    assert listed(long_brief())
+    assert not listed(long_brief(60))
+    assert not listed(replace(long_brief(), options=replace(long_brief().options, template="chronology")))
+
+
+def test_contents_of_very_many_parts_name_the_sections_alone():
+    brief = long_brief(4)
+    statement = brief.sections[0].subsections[0].statements[0]
+    parts = tuple(Section("topics", f"Part {n}", (statement,)) for n in range(30))
+    brief = replace(brief, sections=(replace(brief.sections[0], subsections=parts),))
+    (listed,) = (block for block in outline(brief, contents=True).blocks if isinstance(block, Contents))
+    assert [e.text for e in listed.entries] == ["Key points", "Limits of this note", "Sources"]
 
 
 def test_an_unknown_template_is_refused_by_name():

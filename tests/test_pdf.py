@@ -5,6 +5,7 @@ import itertools
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,8 @@ import pikepdf
 import pypdf
 import pytest
 from gold import gold_brief
-from pages import brief_of, document, squeezed, without_glosses
+from pages import brief_of, document, long_brief, squeezed, without_glosses
+from pdf_checks import faults as pdf_faults
 from pdf_checks import structure
 
 from briefing.exporters import json as json_exporter
@@ -185,6 +187,36 @@ def test_a_full_page_has_room_for_the_line_that_tells_of_missing_glyphs():
     fitted = pdf.fit(brief_of(document(*[f"{n}: \U0001f1e6 {LONG}" for n in range(40)])))
     (page,) = texts(fitted.pdf)
     assert "no glyph in the fonts at hand" in " ".join(page.split())
+
+
+def test_a_long_note_lists_its_contents_with_the_pages_where_they_begin(tmp_path):
+    data = pdf.export(long_brief())
+    pages = texts(data)
+    assert len(pages) > 5
+    headings = ["Key points", "Gas & <oil>", "Storage", "Context", "Limits of this note", "Sources"]
+    lines = [[" ".join(line.split()) for line in page.splitlines()] for page in pages]
+    told = [
+        line.rsplit(" ", 1) for line in lines[0] if line.rsplit(" ", 1)[0] in headings and line[-1].isdigit()
+    ]
+    assert [heading for heading, _ in told] == headings
+    begins = [next(n for n, page in enumerate(lines, 1) if heading in page) for heading in headings]
+    assert [int(number) for _, number in told] == begins
+    assert failures(data, tmp_path) == []
+    assert list(pdf_faults(tmp_path / "note.pdf")) == []
+
+
+def test_a_note_of_five_pages_lists_no_contents():
+    pages = texts(pdf.export(long_brief(80)))
+    assert 1 < len(pages) <= 5
+    assert "Contents" not in "".join(pages)
+
+
+@pytest.mark.parametrize("estimate", [0.0, 99.0])
+def test_the_pages_themselves_decide_whether_contents_are_listed(monkeypatch, estimate):
+    monkeypatch.setattr("briefing.measure.fill", lambda brief: estimate)
+    for count in (60, 130):
+        pages = texts(pdf.export(long_brief(count)))
+        assert ("Contents" in pages[0]) == (len(pages) > 5) == (count == 130)
 
 
 SCRIPT = """

@@ -82,6 +82,23 @@ class BottomLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list of contents: a heading of level 2 or 3, and the position of its block in the outline."""
+
+    text: str
+    level: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a note of many pages holds, with the pages where its parts begin."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statements:
     """Numbered statements under a heading of level 2, or 3 in a subsection; there may be none before those."""
 
@@ -173,7 +190,7 @@ class Legend:
     text: str
 
 
-Block = BottomLine | Statements | Timeline | People | Limits | Sources | Legend
+Block = BottomLine | Contents | Statements | Timeline | People | Limits | Sources | Legend
 
 
 @dataclass(frozen=True, slots=True)

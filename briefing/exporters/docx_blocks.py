@@ -9,6 +9,7 @@ from briefing.exporters.blocks import (
     Block,
     BottomLine,
     Cited,
+    Contents,
     Described,
     Facts,
     Legend,
@@ -22,6 +23,7 @@ from briefing.exporters.blocks import (
     Statements,
     Timeline,
 )
+from briefing.exporters.docx_contents import contents, place
 from briefing.exporters.docx_footnotes import Footnotes
 from briefing.exporters.docx_markup import NBSP, Markup
 
@@ -65,6 +67,9 @@ class Layout:
         self._width = width
         self._first_list = first_list
         self._next_number: int | None = None
+        entries = (e for b in outline.blocks if isinstance(b, Contents) for e in b.entries)
+        self._listed: Collection[int] = frozenset(entry.block for entry in entries)
+        self._at = 0
         listed = (b for b in outline.blocks if isinstance(b, Sources))
         self._targets: Collection[str] = frozenset(s.id for block in listed for s in block.sources)
 
@@ -75,7 +80,8 @@ class Layout:
         each further list.
         """
         parts = [*self._masthead(self._outline.masthead), *self._facts(self._outline.facts)]
-        for block in self._outline.blocks:
+        for i, block in enumerate(self._outline.blocks):
+            self._at = i
             parts.extend(self._block(block))
         return "".join(parts)
 
@@ -84,6 +90,8 @@ class Layout:
             case BottomLine():
                 yield self._markup.paragraph("Bottom Line Label", self._markup.run(block.heading))
                 yield self._numbered(block.point, "Bottom Line")
+            case Contents():
+                yield from contents(block, self._outline, self._markup)
             case Statements():
                 yield self._heading(block.heading, block.level)
                 yield from (self._numbered(point) for point in block.points)
@@ -102,7 +110,10 @@ class Layout:
 
     def _heading(self, text: str, level: int = 2) -> str:
         """A heading; the title is level 1 of the outline and has a style of its own."""
-        return self._markup.paragraph(f"heading {level - 1}", self._markup.run(text), text=text)
+        run = self._markup.run(text)
+        if self._at in self._listed:
+            run = self._markup.bookmark(place(self._at), run)
+        return self._markup.paragraph(f"heading {level - 1}", run, text=text)
 
     def _masthead(self, head: Masthead) -> Iterator[str]:
         markup = self._markup

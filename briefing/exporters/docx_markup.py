@@ -97,7 +97,10 @@ class Markup:
 
     def link(self, text: str, anchor: str, title: str, style: str) -> str:
         """A link to a bookmark, on one line."""
-        inside = self.run(text, style, bound=True)
+        return self.linked(self.run(text, style, bound=True), anchor, title)
+
+    def linked(self, inside: str, anchor: str, title: str) -> str:
+        """Runs as a link to a bookmark."""
         target = f"w:anchor={attribute(anchor)} w:tooltip={attribute(title)}"
         return f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>'
 
@@ -110,11 +113,16 @@ class Markup:
 
     def field(self, instruction: str, shown: str) -> str:
         """A field with the result that stands until it is computed."""
+        begin, end = self.field_around(instruction)
+        return f"{begin}{self.run(shown)}{end}"
+
+    def field_around(self, instruction: str) -> tuple[str, str]:
+        """What stands before and after the result of a field, which may be several paragraphs."""
         begin, middle, end = (
             f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
         )
-        code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        return f"{begin}{code}{middle}{self.run(shown)}{end}"
+        code = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        return f"{begin}{code}{middle}", end
 
     def paragraph(self, style: str, *runs: str, text: str = "", numbering: int | None = None) -> str:
         """A paragraph.

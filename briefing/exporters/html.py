@@ -62,13 +62,13 @@ def _inert(data: str) -> str:
     return _FORBIDDEN.sub(lambda found: json.escaped(found.group()), data)
 
 
-def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "", close: bool = False) -> str:
+def render(page: Outline, brief: Brief, *, paper: str = "", data: str = "", close: bool = False) -> str:
     """Fill the template.
 
     Args:
         page: the outline of the brief.
         brief: the brief, for the properties of the document.
-        faces: `@font-face` rules for paper alone; "" is for screens, too, with the fonts of the machine.
+        paper: rules for paper alone, its fonts among them; "" is for screens, too, with the fonts of the machine.
         data: JSON to put into the page, in an element that is not shown.
         close: whether lines and blocks stand a little closer, so that a long note takes less room.
 
@@ -86,7 +86,7 @@ def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "", clos
     options = brief.options
     house = options.house
     rules = dressed(house.style or assets.template("brief.css"), house) + page_rules(page, options.paper)
-    rules = faces + rules if faces else rules + assets.template("screen.css")
+    rules = paper + rules if paper else rules + assets.template("screen.css")
     try:
         return _template(house.template).render(
             outline=page,
@@ -97,10 +97,10 @@ def render(page: Outline, brief: Brief, *, faces: str = "", data: str = "", clos
             inline=Inline(page),
             title_size=title_size(page.title),
             style=Markup(rules),  # noqa: S704 - the style sheet, and strings that css_string escaped
-            on_screen=not faces,
+            on_screen=not paper,
             data=data,
             close=close,
-            logo=_logo(house, on_paper=bool(faces)),
+            logo=_logo(house, on_paper=bool(paper)),
             logo_alt=house.logo_alt,
         )
     except Fault as fault:

@@ -14,6 +14,7 @@ from briefing.exporters.blocks import (
     Block,
     BottomLine,
     Cited,
+    Contents,
     Described,
     Legend,
     Limits,
@@ -110,6 +111,8 @@ class _Writer:
             case BottomLine():
                 yield f"## {escape(block.heading)}"
                 yield f"> {self._point(block.point)}"
+            case Contents():
+                return  # it tells pages, and a Markdown file has none
             case Statements():
                 yield f"{'#' * block.level} {escape(block.heading)}"
                 yield from self._numbered(block.points)

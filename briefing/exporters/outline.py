@@ -6,8 +6,20 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import TemplateError
 from briefing.exporters import apparatus, head
-from briefing.exporters.blocks import Block, BottomLine, Outline, Piece, Point, Statements, Timeline
+from briefing.exporters.blocks import (
+    Block,
+    BottomLine,
+    Contents,
+    Entry,
+    Legend,
+    Outline,
+    Piece,
+    Point,
+    Statements,
+    Timeline,
+)
 from briefing.exporters.setting import Setting
+from briefing.measure import is_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,15 +30,17 @@ TEMPLATES = ("brief", "full", "readout", "chronology")
 
 _SHORT_TITLE = 60  # characters of the running head
 _YEARS = 0.7  # years a row: with more of them a chronology has no breaks between years
+_ENTRIES = 24  # lines of a list of contents: with more of them the subsections are left out
 _ALSO = 2  # references to other sources that are printed beside a statement
 
 
-def outline(brief: Brief, notices: Sequence[str] = ()) -> Outline:
+def outline(brief: Brief, notices: Sequence[str] = (), *, contents: bool | None = None) -> Outline:
     """Lay out a brief as print blocks.
 
     Args:
         brief: the brief.
         notices: further lines under Limits, from an exporter that cannot show everything.
+        contents: whether there is a list of contents; None leaves it to the estimated number of pages.
 
     Returns:
         The blocks in printed order.
@@ -50,7 +64,7 @@ def outline(brief: Brief, notices: Sequence[str] = ()) -> Outline:
         page=words("running", "page"),
         masthead=masthead,
         facts=head.facts(setting),
-        blocks=_blocks(setting, notices),
+        blocks=_with_contents(setting, _blocks(setting, notices), asked=contents),
     )
 
 
@@ -70,6 +84,23 @@ def _blocks(setting: Setting, notices: Sequence[str]) -> tuple[Block, ...]:
         apparatus.sources(setting, points, people),
         apparatus.legend(setting, limits),
     )
+
+
+def _with_contents(setting: Setting, blocks: tuple[Block, ...], *, asked: bool | None) -> tuple[Block, ...]:
+    """The blocks, in a long note with a list of contents right after the bottom line."""
+    if not (is_long(setting.brief) if asked is None else asked):
+        return blocks
+    place = 1 if blocks and isinstance(blocks[0], BottomLine) else 0
+    parts = [(i + 1, block) for i, block in enumerate(blocks) if i >= place]
+    entries = tuple(
+        Entry(block.heading, block.level if isinstance(block, Statements) else 2, i)
+        for i, block in parts
+        if not isinstance(block, (Contents, Legend)) and block.heading
+    )
+    if len(entries) > _ENTRIES:
+        entries = tuple(entry for entry in entries if entry.level == 2)
+    heading = setting.words("headings", "contents")
+    return (*blocks[:place], Contents(heading, entries), *blocks[place:])
 
 
 def block_points(block: Block) -> tuple[Point, ...]:

@@ -14,12 +14,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from briefing.exporters import html, json
+from briefing.exporters.blocks import Contents
 from briefing.exporters.fitting import trim, without
 from briefing.exporters.outline import outline
 from briefing.exporters.pdf_finish import NO_FAULTS, Faults, Finisher, ends_safely
 from briefing.exporters.pdf_library import trouble as trouble
-from briefing.exporters.pdf_pages import FACES, fetcher, lay_out
+from briefing.exporters.pdf_pages import PAPER, fetcher, lay_out
 from briefing.exporters.wording import Wording
+from briefing.measure import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,13 +110,29 @@ def _room(options: Options) -> int | None:
     return None if measured else _PAGES.get(options.template)
 
 
-def _lay_out(brief: Brief, faults: Faults = NO_FAULTS, *, close: bool = False) -> Any:
-    """Pages of a brief, on request set closer. What cannot be shown is a white square and a line under Limits."""
-    text = html.render(outline(brief), brief, faces=FACES, close=close)
+def _lay_out(
+    brief: Brief, faults: Faults = NO_FAULTS, *, contents: bool | None = None, close: bool = False
+) -> Any:
+    """Pages of a brief. What cannot be shown is a white square and a line under Limits.
+
+    Args:
+        brief: the brief.
+        faults: what its fonts cannot show.
+        contents: whether there is a list of contents; None for one that is there if the note is long.
+        close: whether lines stand a little closer.
+    """
+    printed = outline(brief, contents=contents)
+    text = html.render(printed, brief, paper=PAPER, close=close)
     if faults:
-        text = html.render(outline(brief, _notices(brief, text, faults)), brief, faces=FACES, close=close)
+        printed = outline(brief, _notices(brief, text, faults), contents=contents)
+        text = html.render(printed, brief, paper=PAPER, close=close)
         text = text.translate(dict.fromkeys(faults.missing, _MISSING))
-    return lay_out(text, brief.options.house.logo)
+    layout = lay_out(text, brief.options.house.logo)
+    listed = any(isinstance(block, Contents) for block in printed.blocks)
+    long = len(layout.pages) > SHORT and brief.options.template == "full"
+    if contents is None and listed != long:
+        return _lay_out(brief, faults, contents=long, close=close)
+    return layout
 
 
 def _without_a_scant_end(brief: Brief, layout: Any, faults: Faults) -> Any:

@@ -12,16 +12,18 @@ from briefing.exporters.pdf_library import weasyprint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FACES = """\
+PAPER = """\
 @font-face { font-family: "Source Serif 4"; src: url(asset:serif.ttf); }
 @font-face { font-family: "Source Serif 4"; font-weight: bold; src: url(asset:serif-bold.ttf); }
 @font-face { font-family: "Source Sans 3"; src: url(asset:sans.ttf); }
 @font-face { font-family: "Source Sans 3"; font-weight: bold; src: url(asset:sans-bold.ttf); }
+.contents a::after { position: absolute; right: 0; content: target-counter(attr(href), page); }
 """
+"""Rules for paper alone: the faces of the page, and what no browser knows."""
 
 
 def lay_out(text: str, logo: bytes = b"") -> Any:
-    """Set a page of `briefing.exporters.html.render`, written with `FACES`.
+    """Set a page of `briefing.exporters.html.render`, written with `PAPER`.
 
     Args:
         text: the HTML.

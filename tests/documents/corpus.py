@@ -154,6 +154,7 @@ def cases() -> dict[str, Case]:
         "no-date": _case("The minister met the envoy. They talked about gas.", published=None),
         "early-date": _case(VISIT, published=date(1215, 6, 15)),
         "statements-300": _case("\n\n".join(_SENTENCE.format(n=n) for n in range(300))),
+        "pages-8": _case("\n\n".join(_SENTENCE.format(n=n) for n in range(300)), pages=8),
         "sources-2": _many(2, [VISIT]),
         "sources-40": _many(40, [VISIT, _FOREIGN["french"][1], _SENTENCE]),
         "sources-of-many-languages": Case(
