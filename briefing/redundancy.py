@@ -232,8 +232,7 @@ class Index:
         for term in self._terms[i]:
             found.update(self._holders[term])
         found.discard(i)
-        found.difference_update(without)
-        for j in sorted(found):
+        for j in sorted(j for j in found if j not in without):
             other = self._stems[j]
             same = own == other or not _hopeless(len(own & other), len(own), len(other))
             if same and says_the_same(self._sentences[i], self._sentences[j]):

@@ -91,12 +91,14 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
         for part, value in zip(parts.fixed, relevance(read, query.focus), strict=True):
             part["focus"] = FOCUS * unit * value
     sentences = [s for a in articles for s in a.sentences]
-    index, repeats, taken = Index(sentences, read.stems), dict[int, int](), set[int]()
+    index, repeats, settled = Index(sentences, read.stems), dict[int, int](), set[int]()
 
     def fold(i: int) -> None:
         if i not in repeats:
-            taken.add(i)
-            repeats.update((j, i) for j in index.twins(i, without=taken | repeats.keys()))
+            settled.add(i)
+            twins = list(index.twins(i, without=settled))
+            settled.update(twins)
+            repeats.update((j, i) for j in twins)
 
     cost = set_apart(read, parts)
     values, gains = greedy(read, parts, fold, repeats, cost)
