@@ -41,13 +41,21 @@ def made(number: int, words: int) -> Iterator[Document]:
 def real(data: Path, number: int, words: int) -> Iterator[Document]:
     """Articles of the development data, cut at the end of the paragraph or sentence that reaches so many words."""
     seen: set[str] = set()
-    found = (d for name in SETS if path_of(data, name).exists() for row in rows(data, name) for d in row["documents"])
+    found = (
+        d
+        for name in SETS
+        if path_of(data, name).exists()
+        for row in rows(data, name)
+        for d in row["documents"]
+    )
     for given in found:
         text = shortened(given["text"], words)
         if not text or text in seen:
             continue
         seen.add(text)
-        yield Document.from_text(text, title=given.get("title") or "", published=given.get("date"), id=str(len(seen)))
+        yield Document.from_text(
+            text, title=given.get("title") or "", published=given.get("date"), id=str(len(seen))
+        )
         if len(seen) == number:
             return
 
@@ -99,11 +107,18 @@ def main() -> None:
     if asked.here:
         one(kinds[0], asked, asked.structure)
         return
-    print("| articles | model | number | sentences | statements | CPU s | peak MiB | JSON |\n|---|---|---|---|---|---|---|---|")
+    print("| articles | model | number | sentences | statements | CPU s | peak MiB | JSON |")
+    print("|---|---|---|---|---|---|---|---|")
     for structure in asked.structure.split(","):
         for kind in kinds:
             given = [str(asked.number), "--words", str(asked.words), "--template", asked.template]
-            more = ["--structure", structure, "--kinds", kind, *(["--data", asked.data] if asked.data else [])]
+            more = [
+                "--structure",
+                structure,
+                "--kinds",
+                kind,
+                *(["--data", asked.data] if asked.data else []),
+            ]
             sys.stdout.flush()
             subprocess.run([sys.executable, "-m", "bench.sources", *given, *more, "--here"], check=True)
 

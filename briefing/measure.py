@@ -6,6 +6,7 @@ a test holds them together. The estimate is good to a line or two a page.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.language import table
@@ -55,6 +56,10 @@ _WITH_DIGEST = 2
 SHORT = 5
 """Pages up to which a note has no list of contents."""
 
+# The lists of many sources and people fill the pages by themselves. Then the note grows, so that at least this share of
+# them is left for statements.
+_FOR_STATEMENTS = 0.5
+
 _LOST = 0.03  # of a long note: room lost at the foot of its pages, because no statement is split
 
 
@@ -91,6 +96,20 @@ def fill(brief: Brief) -> float:
 def is_long(brief: Brief) -> bool:
     """Whether a brief takes so many pages, by this estimate, that its readers want a list of contents."""
     return brief.options.template == "full" and fill(brief) > SHORT
+
+
+def pages_for(brief: Brief, pages: int) -> float:
+    """The pages that a brief may fill: those given, or more where its lists leave too few for statements.
+
+    Args:
+        brief: the brief; its statements do not count.
+        pages: pages that it should fill. If they are the user's own number, they grow only where not even the lists
+            have room on them.
+    """
+    around = fill(replace(brief, sections=(), bottom_line=None))
+    if brief.options.pages is not None and around < pages:
+        return pages
+    return max(pages, around + _FOR_STATEMENTS * pages)
 
 
 def _head(brief: Brief, breadth: float) -> float:

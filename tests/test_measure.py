@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import brief_of, document
 
+from briefing import Document, make_brief
 from briefing.exporters import html, pdf_pages
 from briefing.exporters.fitting import keep
 from briefing.exporters.outline import outline
-from briefing.measure import fill, title_size
+from briefing.measure import fill, pages_for, title_size
 from briefing.typefaces import lines, width
 
 MM = 96 / 25.4
@@ -66,3 +67,37 @@ def test_a_title_shrinks_to_its_line_and_no_further():
     fitting = title_size("A title that is just a little too long for the largest of sizes here")
     assert 16.4 < fitting < 19.0
     assert title_size("word " * 60) == 16.4
+
+
+def test_a_note_of_many_sources_grows_so_that_its_list_leaves_room_for_statements():
+    goods = ("wheat", "timber", "copper", "salt", "wool", "coffee", "cement", "glass", "tin", "rubber")
+    ports = (
+        "Sines",
+        "Bergen",
+        "Gdynia",
+        "Varna",
+        "Piraeus",
+        "Cork",
+        "Malmo",
+        "Rijeka",
+        "Turku",
+        "Genoa",
+        "Lagos",
+    )
+    sources = [
+        Document.from_text(
+            f"The port of {ports[n % 11]} took in {100 + 7 * n} tonnes of {goods[n % 10]} in the last week of May.",
+            title=f"Report {n}",
+            id=f"{n}",
+        )
+        for n in range(110)
+    ]
+    brief = make_brief(sources, template="full", structure="light")
+    assert len(list(brief.statements())) > 8
+    assert fill(brief) <= pages_for(brief, 3)
+
+
+def test_pages_that_were_asked_for_stay_while_the_lists_have_room_on_them():
+    brief = gold_brief()
+    assert pages_for(replace(brief, options=replace(brief.options, pages=2)), 2) == 2
+    assert pages_for(brief, 1) >= 1

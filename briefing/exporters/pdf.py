@@ -6,6 +6,7 @@ References: ISO 19005-3 (PDF/A-3), ISO 14289-1 (PDF/UA-1), ISO 32000-1 section 1
 from __future__ import annotations
 
 import logging
+import math
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,12 +22,12 @@ from briefing.exporters.pdf_finish import NO_FAULTS, Faults, Finisher, ends_safe
 from briefing.exporters.pdf_library import trouble as trouble
 from briefing.exporters.pdf_pages import PAPER, fetcher, lay_out
 from briefing.exporters.wording import Wording
-from briefing.measure import SHORT
+from briefing.measure import SHORT, pages_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefing.model import Brief, Options
+    from briefing.model import Brief
 
 # Pages that a template may fill where the user names no number; a chronology is as long as it has to be.
 _PAGES = {"brief": 1, "readout": 2, "full": 5}
@@ -84,7 +85,7 @@ def fit(brief: Brief) -> Fitted:
         MissingLibrary: if Pango is not on this machine.
         TemplateError: if the template is missing or wrong.
     """
-    room = _room(brief.options)
+    room = _room(brief)
     brief = brief if room is None else trim(brief, room)
     faults = NO_FAULTS
     while True:
@@ -102,12 +103,14 @@ def fit(brief: Brief) -> Fitted:
         faults = found  # known only now that the fonts are; the pages are made once more, and may be too many
 
 
-def _room(options: Options) -> int | None:
+def _room(brief: Brief) -> int | None:
     """Pages that there are; None where the user measured the room in words or sentences, or there is no end."""
-    if options.pages is not None or options.template == "brief":
-        return options.pages or _PAGES["brief"]
+    options = brief.options
     measured = options.query.words is not None or options.query.sentences is not None
-    return None if measured else _PAGES.get(options.template)
+    if options.pages is None and measured and options.template != "brief":
+        return None
+    pages = options.pages or _PAGES.get(options.template)
+    return None if pages is None else math.ceil(pages_for(brief, pages))
 
 
 def _lay_out(

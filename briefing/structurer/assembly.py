@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.measure import fill
+from briefing.measure import fill, pages_for
 from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
@@ -53,6 +53,7 @@ def structure(
     first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
     table_ = eligible(pool, options.template, merged.participants)
     frame = _frame(articles, merged, table_, options, skipped, origin)
+    most = None if pages is None else pages_for(frame, pages)
 
     def brief_of(choice: Choice) -> Brief:
         sections, lead = _sections(choice, first, merged, options)
@@ -64,7 +65,7 @@ def structure(
         quoted = sum([length[c.place] for c in chosen])
         if quoted > words or not _within(len(chosen), quoted, options):
             return False
-        return pages is None or fill(brief_of(Choice(tuple(chosen), {}))) <= pages
+        return most is None or fill(brief_of(Choice(tuple(chosen), {}))) <= most
 
     return brief_of(
         select(table_, first, fits, origin=origin, history=history, protocol=options.template == "full")
