@@ -10,8 +10,10 @@ from briefing.measure import fill, pages_for
 from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
+from briefing.structurer.chronology import choose, days
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
+from briefing.structurer.merging import merge_timelines
 from briefing.structurer.runs import HISTORY, Run, eligible, runs
 from briefing.structurer.selection import Choice, select
 from briefing.text import count_words
@@ -51,6 +53,10 @@ def structure(
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
     first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
+    told = days(pool, articles, origin) if options.template == "chronology" else None
+    if told:
+        pool = told.candidates
+        merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
     table_ = eligible(pool, options.template, merged.participants)
     frame = _frame(articles, merged, table_, options, skipped, origin)
     most = None if pages is None else pages_for(frame, pages)
@@ -67,6 +73,8 @@ def structure(
             return False
         return most is None or fill(brief_of(Choice(tuple(chosen), {}))) <= most
 
+    if told:
+        return brief_of(choose(table_, told.weights, fits, origin))
     return brief_of(
         select(table_, first, fits, origin=origin, history=history, protocol=options.template == "full")
     )

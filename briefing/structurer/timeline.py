@@ -63,8 +63,15 @@ def timeline(article: Article, meetings: Sequence[Meeting] = ()) -> tuple[Timeli
     return tuple(sorted(found.values(), key=lambda e: (e.date.value, e.date.start)))
 
 
+def dated(article: Article) -> list[tuple[Sentence, DateMention]]:
+    """Each date that has a value of year, month or day, with the sentence that holds it, in order."""
+    readings = (UNREAD,) * len(article.sentences)
+    found = ((sentence, _calendar(mention)) for sentence, _, mention in _dated(article, readings))
+    return [(sentence, event) for sentence, event in found if event is not None]
+
+
 def _dated(article: Article, readings: Sequence[Reading]) -> list[tuple[Sentence, Reading, DateMention]]:
-    """Each date with the sentence that holds it."""
+    """Each date with the sentence that holds it, and what was read there."""
     pairs: list[tuple[Sentence, Reading, DateMention]] = []
     dates = iter(article.annotations.dates)
     mention = next(dates, None)
