@@ -6,14 +6,16 @@ a test holds them together. The estimate is good to a line or two a page.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.language import table
 from briefing.typefaces import MM, lines, width
 
 if TYPE_CHECKING:
-    from briefing.model import Brief, Document, Section, Statement
+    from collections.abc import Sequence
+
+    from briefing.model import Brief, Document, SectionKind, Statement
 
 # Height and width of the text on a page, in millimetres.
 _PAPER = {"a4": (252.0, 166.0), "letter": (234.4, 171.9)}
@@ -81,16 +83,16 @@ def fill(brief: Brief) -> float:
     Args:
         brief: the brief; its options name the template and the paper.
     """
-    height, breadth = _PAPER[brief.options.paper]
-    full = brief.options.template != "brief"
-    taken = _head(brief, breadth)
-    taken += sum(_section(section, brief, breadth, full=full) for section in brief.sections)
-    taken += _people(brief, breadth, full=full) + _closing(brief, breadth, full=full)
-    pages = taken / height * (1 + _LOST if full else 1)
-    if brief.options.template == "full" and pages > SHORT:
-        parts = sum(1 + len(section.subsections) for section in brief.sections) + _APPARATUS
-        pages += (_HEADING + parts * _SMALL_LINE) / height
-    return pages
+    gauge, lead, extents = Gauge(brief), None, []
+    for section in brief.sections:
+        held = []
+        for statement in section.walk():
+            if statement.number == brief.bottom_line:
+                lead = statement
+            else:
+                held.append(gauge.height(statement, section.kind))
+        extents.append(Extent(section.kind, len(section.subsections), held))
+    return gauge.pages(lead, extents, frozenset(s.sentence.document for s in brief.statements()))
 
 
 def is_long(brief: Brief) -> bool:
@@ -112,37 +114,94 @@ def pages_for(brief: Brief, pages: int) -> float:
     return max(pages, around + _FOR_STATEMENTS * pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A section by its size.
+
+    Attributes:
+        kind: of the section.
+        parts: how many subsections it has.
+        heights: what `Gauge.height` says of its statements, but for the bottom line.
+    """
+
+    kind: SectionKind
+    parts: int
+    heights: Sequence[tuple[bool, float]]
+
+
+class Gauge:
+    """Measures briefs that differ in nothing but their statements: what is the same in all is measured once."""
+
+    def __init__(self, frame: Brief) -> None:
+        """Measure what stands around the statements.
+
+        Args:
+            frame: a brief; which statements it holds does not matter.
+        """
+        self._frame = frame
+        self._height, self._breadth = _PAPER[frame.options.paper]
+        self._full = frame.options.template != "brief"
+        self._head = _head(frame, self._breadth)
+        self._people = _people(frame, self._breadth, full=self._full)
+        self._closings: dict[frozenset[Document], float] = {}
+        self._dated = frozenset(e.sentence for e in frame.timeline)
+
+    def height(self, statement: Statement, kind: SectionKind) -> tuple[bool, float]:
+        """Whether a statement stands in the table of dated ones, and the millimetres that it takes.
+
+        Args:
+            statement: the statement; its number does not matter.
+            kind: of its section.
+        """
+        row = kind == "background" and statement.sentence in self._dated
+        room = self._breadth - (_DATE if row else _NUMBER) - _REFERENCE
+        text = lines(_printed(statement), room, _BODY) * _BODY_LINE
+        places = _SMALL_LINE + min(len(statement.also_in), _ALSO) * _ALSO_LINE
+        return row, max(text, places) + (_ROW if row and self._full else _BETWEEN)
+
+    def pages(self, lead: Statement | None, sections: Sequence[Extent], cited: frozenset[Document]) -> float:
+        """Pages that a brief takes.
+
+        Args:
+            lead: the bottom line, None where there is none.
+            sections: of the brief, without the bottom line.
+            cited: the documents that its statements come from.
+        """
+        taken = self._head
+        if lead is not None:
+            room = self._breadth - _BOX_SIDES
+            taken += _AROUND_BOX + lines(_printed(lead), room, _BOX) * _BOX_LINE
+        taken += sum(self._section(extent) for extent in sections)
+        if cited not in self._closings:
+            self._closings[cited] = _closing(self._frame, self._breadth, cited, full=self._full)
+        taken += self._people + self._closings[cited]
+        pages = taken / self._height * (1 + _LOST if self._full else 1)
+        if self._frame.options.template == "full" and pages > SHORT:
+            parts = sum(1 + extent.parts for extent in sections) + _APPARATUS
+            pages += (_HEADING + parts * _SMALL_LINE) / self._height
+        return pages
+
+    def _section(self, extent: Extent) -> float:
+        """Headings and statements; in the long template the dated ones are a table with a heading of its own."""
+        rows = sum(1 for row, _ in extent.heights if row)
+        taken = _HEADING if extent.heights and (rows < len(extent.heights) or not self._full) else 0.0
+        taken += _SUBHEADING * extent.parts
+        if rows and self._full:
+            taken += _HEADING + _TABLE_HEAD
+        for _, height in extent.heights:
+            taken += height
+        return taken - (_BETWEEN if extent.heights else 0.0)
+
+
 def _head(brief: Brief, breadth: float) -> float:
-    """Masthead, facts and bottom line."""
+    """Masthead and facts."""
     options, size = brief.options, title_size(brief.title, breadth)
     taken = _AROUND_TITLE + lines(brief.title, breadth, size, "serif-bold") * size * 1.18 * MM
     addressed = sum(1 for value in (options.to, options.sender, options.copies) if value)
     taken += addressed * _SMALL_LINE + (_AROUND_ADDRESS if addressed else 0.0)
     roles = {p.role for p in brief.participants if p.role != "mentioned"}
     event = len(roles) + bool(brief.meetings)
-    taken += _AROUND_FACTS + (max(2, event) if event else 1) * _SMALL_LINE
-    for statement in brief.statements():
-        if statement.number == brief.bottom_line:
-            taken += _AROUND_BOX + lines(_printed(statement), breadth - _BOX_SIDES, _BOX) * _BOX_LINE
-    return taken
-
-
-def _section(section: Section, brief: Brief, breadth: float, *, full: bool) -> float:
-    """Headings and statements; in the long template the dated ones are a table with a heading of its own."""
-    dated = {e.sentence for e in brief.timeline} if section.kind == "background" else set()
-    found = [s for s in section.walk() if s.number != brief.bottom_line]
-    rows = sum(1 for s in found if s.sentence in dated)
-    taken = _HEADING if found and (rows < len(found) or not full) else 0.0
-    taken += _SUBHEADING * len(section.subsections)
-    if rows and full:
-        taken += _HEADING + _TABLE_HEAD
-    for statement in found:
-        row = statement.sentence in dated
-        room = breadth - (_DATE if row else _NUMBER) - _REFERENCE
-        text = lines(_printed(statement), room, _BODY) * _BODY_LINE
-        places = _SMALL_LINE + min(len(statement.also_in), _ALSO) * _ALSO_LINE
-        taken += max(text, places) + (_ROW if row and full else _BETWEEN)
-    return taken - (_BETWEEN if found else 0.0)
+    return taken + _AROUND_FACTS + (max(2, event) if event else 1) * _SMALL_LINE
 
 
 def _printed(statement: Statement) -> str:
@@ -163,12 +222,11 @@ def _people(brief: Brief, breadth: float, *, full: bool) -> float:
     return _HEADING + lines(run, breadth, _SMALL, "sans") * _SMALL_LINE
 
 
-def _closing(brief: Brief, breadth: float, *, full: bool) -> float:
+def _closing(brief: Brief, breadth: float, cited: frozenset[Document], *, full: bool) -> float:
     """Limits, sources and legend; in the short template the limits are part of the legend."""
     labels = table(brief.options.labels, "labels", fallback="en")
     skipped = [f"Not used: {s.uri} ({s.reason})." for s in brief.skipped]
     limits = [*brief.limits, labels["limits"]["left_out"], *(skipped if full else skipped[:_SKIPPED])]
-    cited = {s.sentence.document for s in brief.statements()}
     documents = [s.document for s in brief.sources if full or s.document in cited]
     digest = full or len(documents) <= _WITH_DIGEST
     taken = _HEADING + sum(_source(d, breadth, digest=digest) for d in documents)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from operator import attrgetter
 from typing import Literal
 
 from briefing.errors import UsageError
@@ -33,6 +34,8 @@ Role = Literal["host", "visitor", "principal", "mentioned"]
 """What a person does at the encounter; `principal` where nobody hosts, `mentioned` for who is not there."""
 
 Status = Literal["held", "planned", "cancelled"]
+
+_START = attrgetter("start")
 
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "interval"]
 """How exactly a text dates something."""
@@ -113,7 +116,7 @@ class Document:
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`, or None."""
-        i = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        i = bisect_right(self.blocks, offset, key=_START) - 1
         return self.blocks[i] if i >= 0 and offset < self.blocks[i].end else None
 
     @property

@@ -17,7 +17,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from briefing.language import table
-from briefing.text import stem, stop_words, tokens
+from briefing.text import stem as stem_of
+from briefing.text import stop_words, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -79,27 +80,29 @@ class _Signs:
 
 @cache
 def _signs(language: str) -> _Signs:
-    words = table(language, "words")
+    known = table(language, "words")
     return _Signs(
         stop_words(language),
-        frozenset(words.get("calendar", ())),
-        frozenset(words.get("planned", ())),
-        not words.get("capitalised_nouns", False),
+        frozenset(known.get("calendar", ())),
+        frozenset(known.get("planned", ())),
+        not known.get("capitalised_nouns", False),
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _facts(text: str, language: str) -> _Facts:
-    signs, words = _signs(language), tokens(text)
+    signs, found = _signs(language), words(text, language)
     held = [w.casefold() for w in _NAME.findall(text)] if signs.names else []
-    days = [w for w in words if w in signs.calendar]
+    days = [w for w, _, _ in found if w in signs.calendar]
     return _Facts(
-        words=tuple(stem(w, language) for w in words),
-        stems=frozenset(stem(w, language) for w in words if len(w) > 1 and w not in signs.stops),
+        words=tuple([stem for _, stem, _ in found]),
+        stems=frozenset([stem for _, stem, content in found if content]),
         figures=frozenset(_plain(figure) for figure in _FIGURE.findall(text)),
         dates=frozenset(w[:3] for w in days),
-        names=frozenset(stem(w, language) for w in held if w not in signs.calendar and w not in signs.stops),
-        planned=not signs.planned.isdisjoint(words),
+        names=frozenset(
+            stem_of(w, language) for w in held if w not in signs.calendar and w not in signs.stops
+        ),
+        planned=not signs.planned.isdisjoint([w for w, _, _ in found]),
     )
 
 

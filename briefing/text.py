@@ -25,6 +25,11 @@ _SNOWBALL = {
 }  # fmt: skip
 
 
+MOST_WORDS = 30_000
+"""Words that are remembered of a language, with their stems: most of what news is made of, so that a long run looks
+hardly any up again and takes no more room than a short one."""
+
+
 def tokens(text: str) -> list[str]:
     """Words of `text`, case folded and in Unicode form NFC; hyphens and apostrophes hold a word together.
 
@@ -52,7 +57,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     import snowballstemmer  # heavy: 0.1 s for the tables of all languages
 
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return lru_cache(maxsize=200_000)(stem)
+    return lru_cache(maxsize=MOST_WORDS)(stem)
 
 
 def stem(word: str, language: str = "en") -> str:
@@ -60,7 +65,38 @@ def stem(word: str, language: str = "en") -> str:
     return _stemmer(language)(word)
 
 
+class _Known(dict[str, tuple[tuple[str, str, bool], ...]]):
+    """What stands between two spaces to its `words`, filled as text is met: no word holds a space."""
+
+    __slots__ = ("_language", "_stops")
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language, self._stops = language, stop_words(language)
+
+    def __missing__(self, piece: str) -> tuple[tuple[str, str, bool], ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        cut = _stemmer(self._language)
+        entry = self[piece] = tuple([(w, cut(w), len(w) > 1 and w not in self._stops) for w in tokens(piece)])
+        return entry
+
+
+@cache
+def _known(language: str) -> _Known:
+    return _Known(language)
+
+
+def words(text: str, language: str = "en") -> list[tuple[str, str, bool]]:
+    """The `tokens` of `text`, in order, each with its stem and whether it is a content word.
+
+    Content words are those that are neither stop words nor single characters.
+    """
+    known = _known(language)
+    return [word for piece in text.split() for word in known[piece]]
+
+
 def content_stems(text: str, language: str = "en") -> list[str]:
-    """Stems of the words of `text` that are neither stop words nor single characters, in order."""
-    stops, cut = stop_words(language), _stemmer(language)
-    return [cut(w) for w in tokens(text) if len(w) > 1 and w not in stops]
+    """Stems of the content words of `text`, in order."""
+    known = _known(language)
+    return [stem for piece in text.split() for _, stem, content in known[piece] if content]

@@ -55,7 +55,7 @@ def width(text: str, size: float, face: Face = "serif") -> float:
     return ems * _KERNED * size * MM
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def lines(text: str, room: float, size: float, face: Face = "serif") -> int:
     """How many lines `text` takes, broken after spaces and hyphens wherever the next word has no room.
 

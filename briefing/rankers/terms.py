@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise, takewhile
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from briefing.layout import BODY
-from briefing.text import stem, stop_words, tokens
+from briefing.text import content_stems
+from briefing.text import words as read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,26 +60,6 @@ class Terms:
         return len(self.article)
 
 
-class _Lexicon(dict[str, tuple[str, bool]]):
-    """Word to its stem and whether it is a content word, filled as words are met."""
-
-    __slots__ = ("_language", "_stops")
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._language = language
-        self._stops = stop_words(language)
-
-    def __missing__(self, word: str) -> tuple[str, bool]:
-        entry = self[word] = (stem(word, self._language), len(word) > 1 and word not in self._stops)
-        return entry
-
-
-@cache
-def _lexicon(language: str) -> _Lexicon:
-    return _Lexicon(language)
-
-
 def _language(article: Article) -> str:
     """Language of the stop words and stems; English where the reader could not tell, as for short texts."""
     code = article.document.language
@@ -98,7 +78,7 @@ def read(articles: Sequence[Article]) -> Terms:
     split, words, stems, bigrams, sizes, titles, languages = [], [], [], [], [], [], []
     for number, article in enumerate(articles):
         languages.append(_language(article))
-        lexicon, text, before = _lexicon(languages[-1]), article.document.text, 0
+        text, before = article.document.text, 0
         for sentence in article.sentences:
             block = sentence.block
             texts.append(text[sentence.start : sentence.end])
@@ -107,14 +87,13 @@ def read(articles: Sequence[Article]) -> Terms:
             paragraph.append(block.number)
             body.append(block.kind in BODY)
             before += body[-1]
-            split.append(tuple(tokens(texts[-1])))
-            found = [lexicon[word] for word in split[-1]]
+            found = read_words(texts[-1], languages[-1])
+            split.append(tuple([word for word, _, _ in found]))
             words.append(len(found) or 1)
-            stems.append(tuple([s for s, content in found if content]))
-            bigrams.append(tuple(dict.fromkeys([(a[0], b[0]) for a, b in pairwise(found) if a[1] or b[1]])))
+            stems.append(tuple([stem for _, stem, content in found if content]))
+            bigrams.append(tuple(dict.fromkeys([(a[1], b[1]) for a, b in pairwise(found) if a[2] or b[2]])))
         sizes.append(max(1, before))
-        title = tokens(article.document.title or _headline(article))
-        titles.append(frozenset([lexicon[w][0] for w in title if lexicon[w][1]]))
+        titles.append(frozenset(content_stems(article.document.title or _headline(article), languages[-1])))
     return Terms(
         tuple(texts),
         tuple(owner),

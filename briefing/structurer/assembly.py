@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.measure import fill, pages_for
+from briefing.measure import Extent, Gauge, pages_for
 from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
@@ -19,9 +19,9 @@ from briefing.structurer.selection import Choice, select
 from briefing.text import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from briefing.model import Article, Findings, Options, Score, Skipped
+    from briefing.model import Article, Findings, Options, Score, SectionKind, Sentence, Skipped
 
 # Pages that a template fills at most where the user says nothing; a chronology is as long as it needs to be.
 PAGES = {"brief": 1, "readout": 2, "full": 3}
@@ -61,23 +61,51 @@ def structure(
     frame = _frame(articles, merged, table_, options, skipped, origin)
     most = None if pages is None else pages_for(frame, pages)
 
-    def brief_of(choice: Choice) -> Brief:
-        sections, lead = _sections(choice, first, merged, options)
-        return replace(frame, sections=sections, bottom_line=lead)
-
     length = [count_words(c.sentence.text) for c in pool]
+    measured = _measure(frame, first, merged, options)
 
     def fits(chosen: Sequence[Candidate]) -> bool:
         quoted = sum([length[c.place] for c in chosen])
         if quoted > words or not _within(len(chosen), quoted, options):
             return False
-        return most is None or fill(brief_of(Choice(tuple(chosen), {}))) <= most
+        return most is None or measured(chosen) <= most
 
     if told:
-        return brief_of(choose(table_, told.weights, fits, origin))
-    return brief_of(
-        select(table_, first, fits, origin=origin, history=history, protocol=options.template == "full")
-    )
+        choice = choose(table_, told.weights, fits, origin)
+    else:
+        choice = select(
+            table_, first, fits, origin=origin, history=history, protocol=options.template == "full"
+        )
+    sections, lead = _sections(choice, first, merged, options)
+    return replace(frame, sections=sections, bottom_line=lead)
+
+
+def _measure(
+    frame: Brief, first: Candidate | None, found: Findings, options: Options
+) -> Callable[[Sequence[Candidate]], float]:
+    """The pages that a choice would fill, as a function; every statement is measured once."""
+    gauge = Gauge(frame)
+    lead = _statement(first, 1, {}) if first else None
+    known: dict[tuple[int, SectionKind], tuple[bool, float]] = {}
+
+    def height(candidate: Candidate, kind: SectionKind) -> tuple[bool, float]:
+        key = candidate.place, kind
+        if key not in known:
+            known[key] = gauge.height(_statement(candidate, 0, {}), kind)
+        return known[key]
+
+    def pages(chosen: Sequence[Candidate]) -> float:
+        extents, printed = [], []
+        for run in runs(Choice(tuple(chosen), {}), found, options):
+            held = tuple(run.walk())
+            if held:
+                printed.extend(held)
+                heights = [height(c, run.kind) for c in held if c is not first]
+                extents.append(Extent(run.kind, len(run.parts), heights))
+        shown = lead if any(c is first for c in printed) else None
+        return gauge.pages(shown, extents, frozenset(c.sentence.document for c in printed))
+
+    return pages
 
 
 def _origins(articles: Sequence[Article]) -> dict[str, str]:
@@ -165,7 +193,7 @@ def _sections(
         return Section(
             kind=run.kind,
             heading=run.heading,
-            statements=tuple(_statement(c, numbers[c.place], choice) for c in run.candidates),
+            statements=tuple(_statement(c, numbers[c.place], choice.also) for c in run.candidates),
             subsections=tuple(section(part) for part in run.parts),
         )
 
@@ -173,12 +201,12 @@ def _sections(
     return sections, 1 if first and printed else None
 
 
-def _statement(candidate: Candidate, number: int, choice: Choice) -> Statement:
+def _statement(candidate: Candidate, number: int, also: Mapping[int, tuple[Sentence, ...]]) -> Statement:
     return Statement(
         number=number,
         sentence=candidate.sentence,
         score=candidate.score.value,
         reasons=candidate.score.reasons,
         glosses=candidate.references.glosses,
-        also_in=choice.also.get(candidate.place, ()),
+        also_in=also.get(candidate.place, ()),
     )

@@ -84,7 +84,8 @@ def days(pool: Sequence[Candidate], articles: Sequence[Article], origin: Mapping
     for day, candidate in best.items():
         told[candidate.place].append(day)
     return Days(
-        tuple(_under_one_date(c, mentions.get(c.place, ()), told.get(c.place, ()), weights) for c in pool), weights
+        tuple(_under_one_date(c, mentions.get(c.place, ()), told.get(c.place, ()), weights) for c in pool),
+        weights,
     )
 
 
