@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from briefing.language import table
-from briefing.text import stem
+from briefing.text import MOST_WORDS, stem
 
 TOKEN = re.compile(
     r"&#?\w+;|(?:[A-Z]\.){2,}(?:['’]s)?(?![\w-])|[^\W_]+(?:\.?[.'’&/\-–][^\W_]+)*['’]?|[^\w\s]|_"
@@ -27,13 +27,15 @@ LONGEST_BASE = 4
 LONGEST = 8
 LONGEST_PAIR = 5
 
+_PIECE = re.compile(r"\S+")
+_RUN = re.compile("[WN]+")
 _NUMBER = re.compile(r"[\d.,:%/-]+(?:st|nd|rd|th|s)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The word lists of one language; fields as in its phrases.toml, those of `shapes` last."""
+    """The word lists of one language, one object a language; fields as in its phrases.toml, those of `shapes` last."""
 
     closed: frozenset[str]
     verbs: frozenset[str]
@@ -56,27 +58,39 @@ class Words:
     series: tuple[str, ...]
 
 
-class Token(NamedTuple):
-    """A word or mark.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word or mark is by itself.
 
     Attributes:
-        start: first character in the document's text.
-        end: one past the last.
         word: in lower case.
         stem: of the word without its possessive ending.
-        kind: "W" word of a noun phrase, "N" number, "C" function word, "V" verb, "D" form in -ed, "P" mark,
-            "X" name of a person, date.
+        kind: "W" word of a noun phrase, "N" number, "C" function word, "V" verb, "D" form in -ed, "P" mark.
         capital: whether it begins with one.
         number: whether a digit is in it.
     """
 
-    start: int
-    end: int
     word: str
     stem: str
     kind: str
     capital: bool
     number: bool
+
+
+@dataclass(slots=True)
+class Line:
+    """The words and marks of a sentence, side by side.
+
+    Attributes:
+        words: what each is by itself.
+        kinds: what each is here: a `Word.kind`, or "X" in the name of a person and in a date.
+        starts, ends: its place in the document's text.
+    """
+
+    words: list[Word]
+    kinds: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
 class Chunk(NamedTuple):
@@ -109,14 +123,11 @@ def words_of(language: str) -> Words | None:
     return Words(**fields)
 
 
-@lru_cache(maxsize=200_000)
-def _look_up(word: str, language: str) -> tuple[str, str, str, bool, bool]:
-    """Lower case, stem, kind by itself, capital and digits of a word."""
-    words = words_of(language)
+def _word(word: str, words: Words, language: str) -> Word:
     low = _POSSESSIVE.sub("", word.lower())
     stop = word.lower().rstrip("'’")
     kind = "W"
-    if not word[0].isalnum() or words is None:
+    if not word[0].isalnum():
         kind = "P"
     elif stop in words.closed or low in words.closed:
         kind = "C"
@@ -129,101 +140,114 @@ def _look_up(word: str, language: str) -> tuple[str, str, str, bool, bool]:
             kind = "C"
         elif low.endswith(words.participle) and len(low) > 4 and low not in words.not_participles:
             kind = "D"
-    return stop, stem(low, language), kind, word[0].isupper(), any(c.isdigit() for c in word)
+    return Word(stop, stem(low, language), kind, word[0].isupper(), any(c.isdigit() for c in word))
 
 
-def read_tokens(
-    text: str, start: int, end: int, taken: Sequence[tuple[int, int]], language: str
-) -> list[Token]:
-    """The tokens of a sentence.
+class _Pieces(dict[str, tuple[tuple[int, int, Word], ...]]):
+    """What stands between two spaces to its words, each with its place in it; filled as text is met."""
+
+    __slots__ = ("_language", "_words")
+
+    def __init__(self, words: Words, language: str) -> None:
+        super().__init__()
+        self._words, self._language = words, language
+
+    def __missing__(self, piece: str) -> tuple[tuple[int, int, Word], ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        found = [(m.start(), m.end(), _word(m[0], self._words, self._language)) for m in TOKEN.finditer(piece)]
+        entry = self[piece] = tuple(found)
+        return entry
+
+
+@cache
+def _pieces(words: Words, language: str) -> _Pieces:
+    return _Pieces(words, language)
+
+
+def read_line(
+    text: str, start: int, end: int, taken: Sequence[tuple[int, int]], words: Words, language: str
+) -> Line:
+    """The words of a sentence.
 
     Args:
         text: the document's.
         start: first character of the sentence.
         end: one past its last.
         taken: places in it, in order, that belong to names and dates.
-        language: of the text, with a phrases.toml.
+        words: the lists of its language.
+        language: of the text.
     """
-    found = [Token(m.start(), m.end(), *_look_up(m[0], language)) for m in TOKEN.finditer(text, start, end)]
-    at = 0
+    known, line = _pieces(words, language), Line([], [], [], [])
+    for match in _PIECE.finditer(text, start, end):
+        at = match.start()
+        for low, high, word in known[match[0]]:
+            line.words.append(word)
+            line.kinds.append(word.kind)
+            line.starts.append(at + low)
+            line.ends.append(at + high)
+    i, count = 0, len(line.words)
     for low, high in taken:
-        while at < len(found) and found[at].end <= low:
-            at += 1
-        while at < len(found) and found[at].start < high:
-            found[at] = found[at]._replace(kind="X")
-            at += 1
-    return _in_context(found, language)
+        while i < count and line.ends[i] <= low:
+            i += 1
+        while i < count and line.starts[i] < high:
+            line.kinds[i] = "X"
+            i += 1
+    _settle(line, words)
+    return line
 
 
-def _in_context(tokens: list[Token], language: str) -> list[Token]:
+def _settle(line: Line, words: Words) -> None:
     """Settle what a word alone leaves open: "the proposed plan", "proposed a plan"; "to visit", "the visit"."""
-    words = words_of(language)
-    if words is None:
-        return tokens
-    last = len(tokens) - 1
-    for i, token in enumerate(tokens):
-        kind = token.kind
-        before = tokens[i - 1] if i else None
+    kinds, tokens = line.kinds, line.words
+    last = len(kinds) - 1
+    for i, kind in enumerate(kinds):
         if kind == "D":
-            modifies = (
-                i < last and tokens[i + 1].kind in {"W", "N"} and before is not None and _opens(before, words)
-            )
-            kind = "W" if modifies else "V"
-        elif i == 0 and kind == "W" and token.word in words.verbs:
-            kind = "V"
-        elif (
-            kind == "W"
-            and before is not None
-            and token.word in words.either
-            and before.word in words.before_verbs
-        ):
-            kind = (
-                "V"
-                if before.word != words.infinitive or (i < last and _has_object(tokens[i + 1], words))
-                else "W"
-            )
-        if kind != token.kind:
-            tokens[i] = token._replace(kind=kind)
-    return tokens
+            modifies = 0 < i < last and kinds[i + 1] in {"W", "N"} and _opens(line, i - 1, words)
+            kinds[i] = "W" if modifies else "V"
+        elif kind != "W":
+            continue
+        elif i == 0:
+            if tokens[0].word in words.verbs:
+                kinds[0] = "V"
+        elif tokens[i].word in words.either and tokens[i - 1].word in words.before_verbs:
+            infinitive = tokens[i - 1].word == words.infinitive
+            if not infinitive or (i < last and _has_object(line, i + 1, words)):
+                kinds[i] = "V"
 
 
-def _has_object(after: Token, words: Words) -> bool:
+def _has_object(line: Line, after: int, words: Words) -> bool:
     """Whether the word after an infinitive begins its object: "to trade goods", not "barriers to trade and"."""
-    return after.kind in {"W", "N", "D", "X"} or after.word in words.determiners
+    return line.kinds[after] in {"W", "N", "D", "X"} or line.words[after].word in words.determiners
 
 
-def _opens(before: Token, words: Words) -> bool:
+def _opens(line: Line, before: int, words: Words) -> bool:
     """Whether a participle after this word modifies a noun."""
-    word = before.word
+    token = line.words[before]
     return (
-        word in words.determiners
-        or word in words.prepositions
-        or word in words.series
-        or (before.kind == "W" and not before.capital and word.endswith(words.adjective))
+        token.word in words.determiners
+        or token.word in words.prepositions
+        or token.word in words.series
+        or (line.kinds[before] == "W" and not token.capital and token.word.endswith(words.adjective))
     )
 
 
-def _bases(tokens: Sequence[Token], words: Words) -> list[tuple[int, int]]:
+def _bases(line: Line, words: Words) -> list[tuple[int, int]]:
     """Base phrases, as first and last token, without numbers and loose words at the edges."""
+    kinds, tokens = line.kinds, line.words
     found: list[tuple[int, int]] = []
-    first = -1
-    for i in range(len(tokens) + 1):
-        inside = i < len(tokens) and tokens[i].kind in {"W", "N"}
-        if inside and first < 0:
-            first = i
-        elif not inside and first >= 0:
-            a, b = first, i
-            while a < b and (tokens[a].kind == "N" or tokens[a].word in words.loose):
-                a += 1
-            while a < b and (tokens[b - 1].kind == "N" or tokens[b - 1].word in words.loose):
-                b -= 1
-            if a < b:
-                found.append((a, b))
-            first = -1
+    for run in _RUN.finditer("".join(kinds)):
+        a, b = run.span()
+        while a < b and (kinds[a] == "N" or tokens[a].word in words.loose):
+            a += 1
+        while a < b and (kinds[b - 1] == "N" or tokens[b - 1].word in words.loose):
+            b -= 1
+        if a < b:
+            found.append((a, b))
     return found
 
 
-def _shortened(tokens: Sequence[Token], first: int, last: int) -> int:
+def _shortened(tokens: Sequence[Word], first: int, last: int) -> int:
     """Where a long base phrase may begin: four words from its end, but not within a name."""
     start = max(first, last - LONGEST_BASE)
     while start > first and tokens[start].capital and tokens[start - 1].capital:
@@ -231,35 +255,33 @@ def _shortened(tokens: Sequence[Token], first: int, last: int) -> int:
     return start
 
 
-def read_chunks(tokens: Sequence[Token], language: str) -> Iterator[Chunk]:
+def read_chunks(line: Line, words: Words) -> Iterator[Chunk]:
     """The noun phrases of a sentence, the joined ones after their first part.
 
     None ends in a possessive, and "between" joins only where "and" follows, or the phrase would be cut.
     """
-    words = words_of(language)
-    if words is None:
-        return
-    bases = [(_shortened(tokens, first, last), last) for first, last in _bases(tokens, words)]
+    tokens = line.words
+    bases = [(_shortened(tokens, first, last), last) for first, last in _bases(line, words)]
     for n, (first, last) in enumerate(bases):
         if tokens[last - 1].word.endswith(words.possessive):
             continue
         yield Chunk(first, last, "", last - 1)
-        end = _joined(tokens, bases, n, words)
+        end = _joined(line, bases, n, words)
         if end is not None and not tokens[end - 1].word.endswith(words.possessive):
             link = tokens[last].word
             yield Chunk(first, end, link, (end if link == words.conjunction else last) - 1)
 
 
-def _joined(tokens: Sequence[Token], bases: Sequence[tuple[int, int]], n: int, words: Words) -> int | None:
+def _joined(line: Line, bases: Sequence[tuple[int, int]], n: int, words: Words) -> int | None:
     """Where the phrase ends that base `n` begins and a preposition or "and" goes on with; None if nothing does."""
     first, last = bases[n]
     if n + 1 == len(bases):
         return None
-    begin, end = bases[n + 1]
+    tokens, (begin, end) = line.words, bases[n + 1]
     link, between = tokens[last].word, range(last + 1, begin)
     if link == words.conjunction:
         return end if not between and end - first <= LONGEST_PAIR else None
-    if link not in words.links or not all(_is_light(tokens[i], words) for i in between):
+    if link not in words.links or not all(_is_light(line, i, words) for i in between):
         return None
     if link == words.pairing:
         if n + 2 == len(bases) or tokens[end].word != words.conjunction or bases[n + 2][0] - end > 2:
@@ -268,6 +290,7 @@ def _joined(tokens: Sequence[Token], bases: Sequence[tuple[int, int]], n: int, w
     return end if end - first <= LONGEST else None
 
 
-def _is_light(token: Token, words: Words) -> bool:
+def _is_light(line: Line, i: int, words: Words) -> bool:
     """Whether it may stand between a preposition and its noun: a number, an article, "new"."""
-    return token.kind == "N" or token.word in words.determiners or token.word in words.loose
+    word = line.words[i].word
+    return line.kinds[i] == "N" or word in words.determiners or word in words.loose

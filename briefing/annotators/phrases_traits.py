@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from briefing.annotators.phrases_chunks import Chunk, Token, Words, read_chunks, read_tokens, words_of
+from briefing.annotators.phrases_chunks import Chunk, Line, Word, Words, read_chunks, read_line, words_of
 from briefing.language import table
 from briefing.layout import BODY
 from briefing.model import DateMention, Document, Person, Place, Sentence
@@ -56,8 +57,7 @@ class Lexicon:
     personal: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A noun phrase with what its weight is computed from.
 
     Attributes:
@@ -125,36 +125,39 @@ def candidates(
     alone = {(p.start, p.end) for p in places}
     body = [s for s in sentences if s.block.kind in BODY]
     lines = [
-        read_tokens(document.text, s.start, s.end, inside, language)
+        read_line(document.text, s.start, s.end, inside, words, language)
         for s, inside in zip(body, _inside(body, taken), strict=True)
     ]
-    counts = Counter(t.stem for tokens in lines for t in tokens if t.kind == "W")
-    chunks = [[c for c in read_chunks(ts, language) if _may_be(ts, c, alone, cues)] for ts in lines]
-    stems = [[_stems(tokens, c) for c in found] for tokens, found in zip(lines, chunks, strict=True)]
+    counts = Counter(
+        [w.stem for line in lines for w, kind in zip(line.words, line.kinds, strict=True) if kind == "W"]
+    )
+    chunks = [[c for c in read_chunks(line, words) if _may_be(line, c, alone, cues)] for line in lines]
+    held = [[_words(line, c) for c in found] for line, found in zip(lines, chunks, strict=True)]
+    stems = [[tuple([w.stem for w in group]) for group in groups] for groups in held]
+    often = {stem: math.log(1 + count) for stem, count in counts.items()}
     again = Counter(key for keys in stems for key in keys)
     others = math.log(1 + again.total())
     result: list[Candidate] = []
-    for n, tokens in enumerate(lines):
+    for n, line in enumerate(lines):
         where = (n == 0, 0 < n < 3, n / max(1, len(lines) - 1))
-        opened = _after_discussion(tokens, cues)
-        for chunk, key in zip(chunks[n], stems[n], strict=True):
-            count = (sum([math.log(1 + counts[s]) for s in key]) / len(key), math.log(1 + again[key]))
+        opened = _after_discussion(line, cues)
+        for chunk, group, key in zip(chunks[n], held[n], stems[n], strict=True):
+            count = (sum([often.get(s, 0.0) for s in key]) / len(key), math.log(1 + again[key]))
             there = (
-                *_traits(tokens, chunk, words, cues),
-                *_beside(tokens, chunk, words, cues),
+                *_traits(line, chunk, group, words, cues),
+                *_beside(line, chunk, words, cues),
                 opened[chunk.first],
             )
-            traits = (*count, *where, *there, others)
-            result.append(_candidate(tokens, chunk, key, traits))
+            result.append(_candidate(line, chunk, key, (*count, *where, *there, others)))
     return result
 
 
-def _may_be(tokens: Sequence[Token], chunk: Chunk, places: set[tuple[int, int]], cues: Lexicon) -> bool:
+def _may_be(line: Line, chunk: Chunk, places: set[tuple[int, int]], cues: Lexicon) -> bool:
     """Whether a phrase may be a topic at all: no place by itself, no courtesy, nobody's office."""
-    last = tokens[chunk.last - 1]
-    if (tokens[chunk.first].start, last.end) in places:
+    last = chunk.last - 1
+    if (line.starts[chunk.first], line.ends[last]) in places:
         return False
-    return last.word not in cues.never and tokens[chunk.head].word not in cues.never
+    return line.words[last].word not in cues.never and line.words[chunk.head].word not in cues.never
 
 
 def _inside(
@@ -171,56 +174,59 @@ def _inside(
         yield list(taken[at:end])
 
 
-def _stems(tokens: Sequence[Token], chunk: Chunk) -> tuple[str, ...]:
-    return tuple([t.stem for t in tokens[chunk.first : chunk.last] if t.kind in "WN"])
+def _words(line: Line, chunk: Chunk) -> list[Word]:
+    """The words of a phrase, function words apart."""
+    words = line.words[chunk.first : chunk.last]
+    if not chunk.link:
+        return words
+    return [w for w, kind in zip(words, line.kinds[chunk.first : chunk.last], strict=True) if kind in "WN"]
 
 
-def _after_discussion(tokens: Sequence[Token], cues: Lexicon) -> list[bool]:
-    """For each token, whether a word of discussion stands shortly before it, with no full stop between."""
+def _after_discussion(line: Line, cues: Lexicon) -> list[bool]:
+    """For each word, whether a word of discussion stands shortly before it, with no full stop between."""
+    words = [w.word for w in line.words]
+    if cues.discussion.isdisjoint(words):
+        return [False] * len(words)
     opened: list[bool] = []
     last = -REACH - 1
-    for token in tokens:
-        opened.append(token.start - last <= REACH)
-        if token.word in cues.discussion:
-            last = token.end
-        elif token.word in {".", ";"}:
+    for word, start, end in zip(words, line.starts, line.ends, strict=True):
+        opened.append(start - last <= REACH)
+        if word in cues.discussion:
+            last = end
+        elif word in {".", ";"}:
             last = -REACH - 1
     return opened
 
 
-def _candidate(
-    tokens: Sequence[Token], chunk: Chunk, stems: tuple[str, ...], traits: tuple[float, ...]
-) -> Candidate:
+def _candidate(line: Line, chunk: Chunk, stems: tuple[str, ...], traits: tuple[float, ...]) -> Candidate:
     first, last = chunk.first, chunk.last
-    context = tuple([t.stem for t in tokens[max(0, first - CONTEXT) : first]])
+    context = tuple([w.stem for w in line.words[max(0, first - CONTEXT) : first]])
     return Candidate(
-        tokens[first].start, tokens[last - 1].end, stems, tokens[chunk.head].stem, context, traits
+        line.starts[first], line.ends[last - 1], stems, line.words[chunk.head].stem, context, traits
     )
 
 
-def _traits(tokens: Sequence[Token], chunk: Chunk, words: Words, cues: Lexicon) -> tuple[float, ...]:
-    """What the phrase itself says, in the order of `TRAITS`."""
-    first, last, link, _ = chunk
-    inside = [t for t in tokens[first:last] if t.kind in "WN"]
-    head = tokens[chunk.head].word
-    size, capitals = len(inside), sum([t.capital for t in inside])
+def _traits(
+    line: Line, chunk: Chunk, inside: Sequence[Word], words: Words, cues: Lexicon
+) -> tuple[float, ...]:
+    """What the phrase itself says, in the order of `TRAITS`; `inside` are its `_words`."""
+    link, head, size = chunk.link, line.words[chunk.head].word, len(inside)
+    capitals = sum([w.capital for w in inside])
     singular = head.rstrip("s")
     return (
         1, size == 1, size == 3, size == 4, size > 4,
-        capitals == size, 0 < capitals < size, sum([t.number for t in inside]) > 0,
+        capitals == size, 0 < capitals < size, sum([w.number for w in inside]) > 0,
         link == words.genitive, link == words.conjunction, link not in {"", words.genitive, words.conjunction},
         singular.endswith(cues.abstract), singular != head, singular.endswith(cues.personal),
     )  # fmt: skip
 
 
-def _beside(tokens: Sequence[Token], chunk: Chunk, words: Words, cues: Lexicon) -> tuple[float, ...]:
+def _beside(line: Line, chunk: Chunk, words: Words, cues: Lexicon) -> tuple[float, ...]:
     """What the words on both sides of a phrase say, in the order of `TRAITS`."""
-    before = tokens[chunk.first - 1] if chunk.first else None
-    after = tokens[chunk.last] if chunk.last < len(tokens) else None
-    word = before.word if before else ""
+    first, last = chunk.first, chunk.last
+    before = line.words[first - 1].word if first else ""
+    after, kind = (line.words[last].word, line.kinds[last]) if last < len(line.words) else ("", "P")
     return (
-        word in cues.about, word == words.genitive, word in words.determiners, word in words.prepositions,
-        before is not None and before.kind == "V",
-        after is None or after.kind == "P", after is not None and after.kind == "V",
-        after is not None and after.word in words.links,
+        before in cues.about, before == words.genitive, before in words.determiners, before in words.prepositions,
+        first > 0 and line.kinds[first - 1] == "V", kind == "P", kind == "V", after in words.links,
     )  # fmt: skip
