@@ -155,7 +155,9 @@ class _Pieces(dict[str, tuple[tuple[int, int, Word], ...]]):
     def __missing__(self, piece: str) -> tuple[tuple[int, int, Word], ...]:
         if len(self) >= MOST_WORDS:
             self.clear()
-        found = [(m.start(), m.end(), _word(m[0], self._words, self._language)) for m in TOKEN.finditer(piece)]
+        found = [
+            (m.start(), m.end(), _word(m[0], self._words, self._language)) for m in TOKEN.finditer(piece)
+        ]
         entry = self[piece] = tuple(found)
         return entry
 

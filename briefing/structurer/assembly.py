@@ -95,7 +95,8 @@ def _measure(
         return known[key]
 
     def pages(chosen: Sequence[Candidate]) -> float:
-        extents, printed = [], []
+        extents: list[Extent] = []
+        printed: list[Candidate] = []
         for run in runs(Choice(tuple(chosen), {}), found, options):
             held = tuple(run.walk())
             if held:
