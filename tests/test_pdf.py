@@ -5,7 +5,6 @@ import itertools
 import json
 import logging
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
