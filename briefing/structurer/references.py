@@ -23,6 +23,9 @@ REACH = 6
 
 # Characters between a name and its verb of speech, between commas; words of a title between the verb and the name.
 BESIDE, TITLE = 80, 6
+_VERB = r"\s+(?:\w+ly\s+|also\s+)?(?P<verb>\w+)"
+_AFTER = re.compile(rf"(?:\s*,[^,]{{1,{BESIDE}}},)?{_VERB}")
+_BEFORE = re.compile(rf"(?:[\w.’'-]+\s+){{1,{TITLE + 1}}}$")
 
 _MARKS = ("“", "”", '"')
 
@@ -50,9 +53,7 @@ class _Patterns(NamedTuple):
     institution: re.Pattern[str]
     lesser: re.Pattern[str]
     pronoun: re.Pattern[str]
-    speech: re.Pattern[str]
-    speaks: re.Pattern[str]
-    spoken: re.Pattern[str]
+    speech: frozenset[str]
     speaker: re.Pattern[str]
     leaning: re.Pattern[str]
 
@@ -75,7 +76,6 @@ def _patterns(language: str) -> _Patterns | None:
     institution, evident = _any(words["institutions"]), _any(words["self_evident"])
     lone = _any(words["other_pronouns"])
     alone = r"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z])"  # neither whose it is nor who follows
-    speech = _any([form for verb in table(language, "cues")["speech"] for form in verb.split()])
     return _Patterns(
         pairs=re.compile(
             rf"\b(?:{_any([p for p in pairs if not p.endswith('*')])})\b(?!['’])", re.IGNORECASE
@@ -86,14 +86,8 @@ def _patterns(language: str) -> _Patterns | None:
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
         pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
-        speech=re.compile(rf"\s*(?:,[^,]{{1,{BESIDE}}},)?\s*(?:\w+ly\s+|also\s+)?(?:{speech})\b"),
-        speaks=re.compile(
-            rf"(?:{_any(words['pronouns'])})\s+(?:\w+ly\s+|also\s+)?(?:{speech})\b", re.IGNORECASE
-        ),
-        spoken=re.compile(rf"\b(?:{speech})\s+(?:[\w.’'-]+\s+){{0,{TITLE}}}$"),
-        speaker=re.compile(
-            rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])})\s+(?:\w+ly\s+)?(?:{speech})\b", re.IGNORECASE
-        ),
+        speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
+        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){_VERB}", re.IGNORECASE),
         leaning=re.compile(
             rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
             re.IGNORECASE,
@@ -139,7 +133,7 @@ class _Mentions:
             who
             for at, end, who in self._spans[i]
             if (i, at) not in self._owning
-            and (patterns.speech.match(text, end) or patterns.spoken.search(text, 0, at))
+            and (_verb_after(text, end) in patterns.speech or _verb_before(text, at, patterns.speech))
         }
         return found.pop() if len(found) == 1 else None
 
@@ -152,6 +146,18 @@ class _Mentions:
             return None
         head = self._sentences[i].text[:at]
         return who if all(w[:1].isupper() or w in {"the", "of", "for", "and"} for w in head.split()) else None
+
+
+def _verb_after(text: str, end: int) -> str:
+    """The word that can be the verb of a subject that ends at a character, what stands between commas left out."""
+    found = _AFTER.match(text, end)
+    return found["verb"].casefold() if found else ""
+
+
+def _verb_before(text: str, at: int, verbs: frozenset[str]) -> bool:
+    """Whether one of these verbs stands before a name, with nothing but a title between."""
+    found = _BEFORE.search(text, max(0, at - 2 * BESIDE), at)
+    return found is not None and any(word in verbs for word in found.group().split())
 
 
 def short_name(participant: Participant) -> str:
@@ -278,10 +284,14 @@ def _resolve_one(
     glosses: list[Gloss] = []
     leans = False
     pronoun = patterns.pronoun.match(text)
-    speaker = patterns.speaker.search(text)
+    speaker = next(
+        (m for m in patterns.speaker.finditer(text) if m["verb"].casefold() in patterns.speech), None
+    )
     if speaker and mentions.named(i, speaker.start("who")):
         speaker = None
-    speaks = speaker is not None or patterns.speaks.match(text) is not None
+    speaks = speaker is not None or (
+        pronoun is not None and _verb_after(text, pronoun.end()) in patterns.speech
+    )
     subject = last.speaker if speaks and last.speaker is not None else last.subject
     if pronoun or speaker:
         leans = subject is None
