@@ -7,10 +7,11 @@ empty table.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 
 def languages() -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def table(language: str, name: str, fallback: str = "") -> dict[str, Any]:
     for code in (language, fallback):
         path = files(__name__) / code / f"{name}.toml"
         if code and path.is_file():
-            return tomllib.loads(path.read_text(encoding="utf-8"))
+            return tomli.loads(path.read_text(encoding="utf-8"))
     return {}
 
 

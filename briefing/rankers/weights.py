@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from briefing.rankers import concepts, traits
 
@@ -67,7 +68,7 @@ class Table:
 def load() -> Table:
     """The weights that are shipped."""
     path = files("briefing.rankers").joinpath("weights.toml")
-    return parse(tomllib.loads(path.read_text(encoding="utf-8")))
+    return parse(tomli.loads(path.read_text(encoding="utf-8")))
 
 
 def parse(raw: dict[str, Any]) -> Table:
