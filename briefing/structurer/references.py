@@ -161,13 +161,31 @@ def _verb_before(text: str, at: int, verbs: frozenset[str]) -> bool:
 
 
 def short_name(participant: Participant) -> str:
-    """What the text calls a person after the first time: "Aliyev", "Xi"; the whole name if never shortened."""
+    """What the text calls a person after the first time: "Aliyev", "Xi".
+
+    If the text never shortens the name, what stands behind known given names; the whole name where that is not clear.
+    """
     words = set(participant.name.split())
     shorter = {
         m.text for m in participant.mentions if m.text != participant.name and set(m.text.split()) < words
     }
     by_use = sorted(shorter, key=lambda t: (-sum(m.text == t for m in participant.mentions), t))
-    return by_use[0] if by_use else participant.name
+    return by_use[0] if by_use else _family_name(participant)
+
+
+@cache
+def _given_names(language: str) -> frozenset[str]:
+    names = table(language, "names", fallback="en")
+    return frozenset(names["given"]) - {*names["family_first"], *names["ambiguous"]}
+
+
+def _family_name(participant: Participant) -> str:
+    given = _given_names(participant.mentions[0].document.language)
+    words = participant.name.split()
+    at = 0
+    while at < len(words) - 1 and (words[at].casefold() in given or (at and words[at].endswith("."))):
+        at += 1
+    return " ".join(words[at:])
 
 
 def _fits(participant: Participant, role: str, modifier: str, lesser: re.Pattern[str]) -> bool:
