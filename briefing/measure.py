@@ -43,7 +43,7 @@ _CLOSING = 1.2
 _APPARATUS = 4  # lines of a list of contents beside those of the sections
 
 # Millimetres beside the text: of a statement its number or date, and its reference.
-_NUMBER, _DATE, _REFERENCE = 7.0, 17.0, 15.0
+_NUMBER, _DATE, _REFERENCE = 7.0, 21.0, 15.0
 _BOX_SIDES = 25.4
 _NAMES = 45.0  # the first and the last column of the table of people
 

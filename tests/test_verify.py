@@ -18,6 +18,7 @@ from briefing import Document, make_brief, verify
 from briefing.errors import InputError, TooLarge
 from briefing.readers.limits import Limits
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 FORMATS = ("docx", "pdf", "html", "markdown", "json")
 ARTICLE = """TALLINN, 4 May 2024 - The talks opened on Monday.
 
@@ -364,3 +365,13 @@ def test_a_copy_that_cannot_be_is_refused_before_anything_is_written(run, seed, 
     done = run("verify", "claim.txt", "--sources", seed, "--annotate", target)
     assert done.returncode == 2
     assert (tmp_path / "claim.txt").read_text(encoding="utf-8") == "Colomina arrived."
+
+
+@pytest.mark.parametrize("template", ["brief", "full", "readout", "chronology"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_long_note_of_several_sources_is_proven_with_all_its_references_and_running_heads(name, template):
+    sources = sorted(SEEDS.glob("*.txt"))
+    brief = make_brief(sources, template=template, pages=4, structure="light")
+    assert template in {"brief", "chronology"} or any(s.also_in for s in brief.statements())
+    found = verify(brief.render(name), sources)
+    assert [(f.status, f.text) for f in found.findings if not f.proven] == []

@@ -41,6 +41,8 @@ _CLOSED = re.compile(r"""[.!?…。！？][\])}"'’”»]*\s*$""")
 HANDLE = re.compile(r"\s*(?:\d{1,4}[.)]?|[•▪●◦·*–-])\s+(?=\S)")
 """A number or a bullet in front of a statement."""
 
+_CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")  # a title that a running head has no room for
+
 _LONGEST = 300  # characters of a label
 _SUBHEADING = 10  # words of a topic that stands as a heading
 _RUNNING = 8  # words of a mark or file reference at the edge of a page
@@ -246,8 +248,10 @@ class Apparatus:
 
     def is_running(self, text: str) -> bool:
         """Whether a line at the edge of every page may be the program's: marking, reference, title; no sentence."""
-        if not self._own or is_closed(text):
+        if not self._own:
             return False
+        if is_closed(text):
+            return self._is_given(text)
         left = [p for p in self._leftovers(text) if not self._is_given(p)]
         if not left:
             return True
@@ -273,7 +277,7 @@ class Apparatus:
         """
         if not self._own:
             return False
-        if fold(text) in self._given:
+        if self._is_given(text):
             return True
         if self.region == "head":
             return self._is_head(text)
@@ -288,6 +292,7 @@ class Apparatus:
         self._named |= named
         left = self._leftovers(text)
         if not left:
+            self._given.add(fold(text))
             words = {fold(w) for w in re.split(r"[\t\n]", text.strip())}
             self._addressed = bool(words) and words <= _addressing()
             return True
@@ -307,8 +312,11 @@ class Apparatus:
 
     def _is_given(self, text: str) -> bool:
         """Whether a text is the title, or what a running head has room for of it, or another line given before."""
-        words = fold(text).rstrip(" .…")
-        return any(given.startswith(words) for given in self._given)
+        words = fold(text)
+        if words in self._given:
+            return True
+        is_cut = _CUT.search(text) is not None
+        return is_cut and any(given.startswith(words.rstrip()) for given in self._given)
 
     def _leftovers(self, text: str, *, people: bool = False) -> list[str]:
         """Stretches of a text that are neither the program's words nor in a source."""

@@ -28,19 +28,15 @@ class Cited:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """For each language with labels: its reference, with what leads to it and what follows."""
-    found = []
-    for code in languages():
-        labels = table(code, "labels").get("reference")
-        if labels:
-            mark = _filled(
-                labels["mark"], {"source": r"(?P<source>S\d+)", "paragraph": r"(?P<paragraph>\d+)"}
-            )
-            also = _filled(labels["also"], {"references": ""}).strip(r"\s*")
-            found.append(
-                re.compile(rf"\s*[(\[]?(?:{also}\s+)?(?<!\w){mark}(?!\w)[)\]]?(?:,?\s*\+\d+(?!\w))?")
-            )
-    return tuple(dict.fromkeys(found))
+    """For each form of a reference that a language has, with what leads to it in any of them, and what follows."""
+    labels = [found for code in languages() if (found := table(code, "labels").get("reference"))]
+    also = "|".join(dict.fromkeys(_filled(found["also"].partition("{")[0].strip(), {}) for found in labels))
+    slots = {"source": r"(?P<source>S\d+)", "paragraph": r"(?P<paragraph>\d+)"}
+    marks = dict.fromkeys(_filled(found["mark"], slots) for found in labels)
+    return tuple(
+        re.compile(rf"\s*[(\[]?(?:(?:{also})\s+)?(?<!\w){mark}(?!\w)[)\]]?(?:,?\s*\+\d+(?!\w))?")
+        for mark in marks
+    )
 
 
 def _filled(pattern: str, slots: dict[str, str]) -> str:
