@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -24,6 +24,7 @@ _FARTHEST = 40  # points from one line of a paragraph to the next
 _SHORT = 0.72  # of the width of the column: a line that ends a sentence here ends its paragraph
 _SAMPLED = 12  # characters of a line whose boxes are looked at
 _SAME = 0.25  # by which the sizes of the lines of a paragraph may differ
+_DATE_LINE = 16  # characters of half a date; lines after it among which the other half is
 _LINE_END = re.compile("[\x02\ufffe]$")
 _DIGITS = re.compile(r"\d+")
 
@@ -134,6 +135,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
 
     What stands at the side of a paragraph, its number or its reference, is put before and behind it.
     """
+    lines = _with_whole_dates(lines)
     aside = [line for line in lines if _is_aside(line.text)]
     handles = [line for line in aside if is_handle(line.text)]
     rest = [line for line in lines if not _is_aside(line.text)]
@@ -154,6 +156,23 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
     made.sort(key=lambda m: (m[0][0].page, -round(m[0][0].high), m[0][0].left))
     for run, text in made:
         yield run[0].page, text
+
+
+def _with_whole_dates(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines, with a date in a narrow column, set in two of them, as one."""
+    lower: dict[_Line, _Line] = {}
+    for i, line in enumerate(lines):
+        if len(line.text) > _DATE_LINE or is_handle(line.text):
+            continue
+        for other in lines[i + 1 : i + _DATE_LINE]:
+            under = other.page == line.page and abs(other.left - line.left) < 1
+            if under and 0 < line.low - other.low < _APART * line.size and other not in lower.values():
+                if is_handle(f"{line.text} {other.text}"):
+                    lower[line] = other
+                break
+    taken = set(lower.values())
+    whole = (replace(a, text=f"{a.text} {lower[a].text}") if a in lower else a for a in lines)
+    return [new for old, new in zip(lines, whole, strict=True) if old not in taken]
 
 
 def _is_aside(text: str) -> bool:
