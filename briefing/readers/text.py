@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from hashlib import sha256
+from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -17,6 +18,11 @@ from briefing.readers.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+REFERENCES = 2
+"""From so many character references on, a text that is no page is taken to have been cut out of one."""
+
+# As HTML writes them: "&quot;", "&#39;", "&#x27;". What is no such name stays as it is.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKER = re.compile(r"[ \t]*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s)\s*")
 
 
@@ -25,6 +31,8 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
 
     A text may begin with `date YYYY-MM-DD`: the date becomes the publication date, and the marker stays in
     the text, outside every block, so that it cannot be quoted and offsets count the characters of the file.
+    Where accents stand apart or characters as references (`&quot;`), they are read as what they mean, a note says
+    so, and offsets count the characters that are read.
 
     Args:
         data: the bytes of the file.
@@ -37,8 +45,11 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     if not data:
         raise NothingToBrief(uri, "is empty")
     decoded, notes = decode(data, uri, declared=charset)
-    composed = normalize("NFC", decoded)
-    if composed != decoded:
+    plain, replaced = without_references(decoded)
+    if replaced:
+        notes = (*notes, f"{replaced} character references such as &quot; are read as the characters they mean")
+    composed = normalize("NFC", plain)
+    if composed != plain:
         notes = (*notes, "letters with accents apart are joined, and places count the joined letters")
     if removed := controls(composed):
         notes = (
@@ -62,6 +73,24 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
         digest=sha256(data).hexdigest(),
         notes=notes,
     )
+
+
+def without_references(text: str) -> tuple[str, int]:
+    """A text with the character references of HTML read as what they mean, and how many there were.
+
+    A single one may be what the text is about, and stays. What a reference turns into is read no further, so
+    `&amp;lt;` becomes `&lt;` and never a tag.
+    """
+    found = 0
+
+    def meant(match: re.Match[str]) -> str:
+        nonlocal found
+        character = unescape(match.group())
+        found += character != match.group()
+        return character
+
+    plain = _REFERENCE.sub(meant, text)
+    return (plain, found) if found >= REFERENCES else (text, 0)
 
 
 def date_marker(text: str) -> tuple[date | None, int]:
