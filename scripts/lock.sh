@@ -11,4 +11,5 @@ compile() {
     --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header "$@"
 }
 compile --output-file requirements/run.lock pyproject.toml requirements/build.in
+compile --output-file requirements/outloud.lock requirements/outloud.in
 compile --output-file requirements/dev.lock pyproject.toml requirements/build.in requirements/dev.in

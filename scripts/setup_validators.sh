@@ -40,4 +40,12 @@ if command -v npm >/dev/null; then
     npm ci --ignore-scripts --no-audit --no-fund --silent && cp package-lock.json node_modules/.made-from
   }; }) || echo "documents: the validators of HTML could not be installed; their tests are skipped" >&2
 fi
+
+# A validator in Python whose own needs the project does not share.
+outloud=.venv/outloud
+cmp -s requirements/outloud.lock "$outloud/.made-from" || {
+  "${PYTHON:-python3}" -m venv "$outloud" &&
+    "$outloud/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/outloud.lock &&
+    cp requirements/outloud.lock "$outloud/.made-from"
+} || echo "documents: outloud could not be installed; its tests are skipped" >&2
 exit 0

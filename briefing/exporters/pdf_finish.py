@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Added to the metadata (XMP) of a PDF/A file, this declares that it is PDF/UA-1 too. PDF/A demands that the
 # property be described by an extension schema (ISO 19005-3, 6.6.2.3).
@@ -69,6 +72,7 @@ class Finisher:
                 if (stream.extra or {}).get("Type") == "/Metadata":
                     self._finish_metadata(stream)
                 _end_safely(stream)
+        _tell_scopes([o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and "S" in o])
         for _ in range(self.padding):
             pdf.add_object(pydyf.Dictionary())
         for page in document.pages:
@@ -82,6 +86,15 @@ class Finisher:
         stream.compress = False
         if self.accessible:
             stream.stream = [part.replace(b"</rdf:RDF>", _PDF_UA) for part in stream.stream]
+
+
+def _tell_scopes(elements: Sequence[Any]) -> None:
+    """Say of each head in a table whether it heads a column or a row (ISO 32000-1, 14.8.5.7)."""
+    known = {element.reference: element for element in elements}
+    for element in elements:
+        if element["S"] == "/TH":
+            part = known[known[element["P"]]["P"]]
+            element["A"]["Scope"] = "/Column" if part["S"] == "/THead" else "/Row"
 
 
 def _faults(document: Any) -> Faults:

@@ -85,6 +85,36 @@ def fonts(path):
             yield line
 
 
+def links(path):
+    """Number of links."""
+    with pikepdf.open(path) as file:
+        return sum(a.Subtype == "/Link" for page in file.pages for a in page.get("/Annots", []))
+
+
+def attached(path):
+    """The bytes of the brief for machines."""
+    with pikepdf.open(path) as file:
+        return file.attachments["briefing.json"].get_file().read_bytes()
+
+
+def aloud(path):
+    """The words in the order of the tags, as a screen reader says them, without white space."""
+    done = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, check=True)
+    said = re.findall(r'^ *"(.*?)"$', done.stdout.decode(), re.MULTILINE | re.DOTALL)
+    return re.sub(r"\s", "", "".join(said))
+
+
+def lines(path):
+    """Of each page its height, and the lines of text as (bottom edge, words), from the top down."""
+    command = ["pdftotext", "-bbox", str(path), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
+    for page in boxes.split("<page ")[1:]:
+        found = {}
+        for y, word in re.findall(r'yMax="([\d.]+)">(.*?)</word>', page):
+            found.setdefault(float(y), []).append(word)
+        yield float(re.search(r'height="([\d.]+)"', page)[1]), sorted(found.items())
+
+
 def text(path):
     """The words of the pages in the order of the file, without white space."""
     done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, text=True, check=True)

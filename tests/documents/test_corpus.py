@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import re
@@ -12,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jsonschema
+import lxml.html
 import page as validator
 import pdf_checks
 import pytest
@@ -59,6 +61,12 @@ def needs(*commands):
     return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
 
 
+OUTLOUD = HERE.parents[1] / ".venv" / "outloud" / "bin" / "outloud"
+NEEDS_OUTLOUD = pytest.mark.skipif(
+    not OUTLOUD.exists(), reason="not installed: outloud (scripts/setup_validators.sh)"
+)
+# It takes a table for torn that has fewer rows than columns, with a head for each: one of one or two people.
+TORN = "TBL-010"
 NEEDS_NODE = pytest.mark.skipif(
     not NODE.is_dir(), reason="not installed: the validators of HTML (scripts/setup_validators.sh)"
 )
@@ -114,7 +122,34 @@ def test_pdf(stem):
     for profile in ("3b",) if tangled else ("3a", "ua1"):
         assert [f.rule_id for f in validator.validate_pdf(str(path), profile=profile).failures] == []
     assert list(pdf_checks.faults(path)) == []
+    assert pdf_checks.attached(path) == note(stem, ".json").read_bytes()
     assert not tangled or "hindi" in stem.name or "many-languages" in stem.name
+
+
+@needs("pdfinfo")
+def test_pdf_is_read_aloud_in_the_order_of_the_page(stem):
+    """The tags give the words in the order of the HTML: number, statement, reference, one after the other."""
+    said, page = pdf_checks.aloud(note(stem, ".pdf")), Page(note(stem, ".html"))
+    if not SCRAMBLED.search(said) and "□" not in said:
+        assert said == squeezed("".join(page.texts("main")))
+
+
+def test_each_statement_has_one_reference_which_leads_to_its_source(stem):
+    page = lxml.html.fromstring(note(stem, ".html").read_text(encoding="utf-8"))
+    (main,) = page.iterchildren("body")
+    sources = {s["id"]: s for s in told(stem)["sources"]}
+    left = statements(told(stem))
+    for words in main.xpath(".//*[@class='words']"):
+        (places,) = words.xpath("following::*[@class='places'][1]")
+        first, *others = places.xpath(".//a/@href")
+        quoted = "".join(words.xpath(".//text()[not(ancestor::*[@class='gloss'])]"))
+        (statement,) = [s for s in left if squeezed(s["text"]) == squeezed(quoted)][:1]
+        left.remove(statement)
+        assert first == f"#{statement['source']}"
+        assert len(others) == min(2, len(statement["also_in"]))
+        assert {first.removeprefix("#"), *(o.removeprefix("#") for o in others)} <= set(sources)
+    assert left == []
+    assert pdf_checks.links(note(stem, ".pdf")) == len(main.xpath(".//main//a"))
 
 
 @needs("qpdf")
@@ -136,21 +171,30 @@ def test_pdf_text_and_fonts(stem):
 @needs("pdftotext")
 def test_pdf_pages(stem, template):
     """As many as allowed, none nearly empty but the last, none that ends with a heading."""
-    command = ["pdftotext", "-bbox", str(note(stem, ".pdf")), "-"]
-    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8", "replace")
-    pages = boxes.split("<page ")[1:]
+    pages = list(pdf_checks.lines(note(stem, ".pdf")))
     # The bottom line is never cut: one sentence of 500 words takes a page and a bit.
     spare = 1 if stem.name == "one-long-sentence.brief" else 0
     room = CASES[stem.name.split(".")[0]].options.get("pages") or PAGES.get(template, 99)
     assert len(pages) <= room + spare
     headings = {squeezed(h) for h in Page(note(stem, ".html")).texts("h2", "h3")}
-    for page in pages[:-1]:
-        height = float(re.search(r'height="([\d.]+)"', page)[1])
-        found = [(float(y), w) for y, w in re.findall(r'yMax="([\d.]+)">(.*?)</word>', page)]
-        body = [(y, w) for y, w in found if y < height - 50]
-        last = max(y for y, _ in body)
+    for height, found in pages[:-1]:
+        body = [(y, words) for y, words in found if y < height - 50]
+        last, words = body[-1]
         assert last > 0.15 * height
-        assert "".join(w for y, w in body if y == last) not in headings
+        assert "".join(words) not in headings
+
+
+@pytest.mark.parametrize("name", ["statements-300", "sources-2", "handed", "letter"])
+def test_a_long_note_of_a_source_of_some_length_has_two_to_five_pages(built, name):
+    assert 2 <= len(list(pdf_checks.lines(built / f"{name}.full.pdf"))) <= 5
+
+
+@needs("pdftotext")
+def test_the_marking_is_the_first_and_the_last_line_of_every_page_and_nowhere_unless_set(stem):
+    marking = CASES[stem.name.split(".")[0]].options.get("marking", "")
+    for _, found in pdf_checks.lines(note(stem, ".pdf")):
+        ends = [html.unescape(" ".join(found[i][1])) for i in (0, -1)]
+        assert ends == [marking, marking] if marking else "OFFICIAL" not in " ".join(ends)
 
 
 def test_docx(stem):
@@ -237,6 +281,23 @@ class Page(HTMLParser):
         return [text for inside, text in self._texts if set(inside) & set(tags)]
 
 
+def outloud(*files):
+    command = [str(OUTLOUD), "--quiet", "--fail-on", "error", "--skip", TORN, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, [line for line in done.stdout.splitlines() if line.startswith("FAIL")]
+
+
+@NEEDS_OUTLOUD
+def test_pdf_in_outloud(built, template):
+    files = [
+        f
+        for f in sorted(built.glob(f"*.{template}.pdf"))
+        if "hindi" not in f.name and "many-languages" not in f.name
+    ]
+    assert len(files) == len(CASES) - 2
+    assert outloud(*files) == (0, [])
+
+
 @needs("java")
 @NEEDS_NODE
 def test_html_in_the_nu_checker(built, template):
@@ -319,6 +380,12 @@ def test_the_pdf_validators_see_bad_files(bad):
     found = list(pdf_checks.faults(bad / "skipping.pdf"))
     assert "a table without a head" in found
     assert any("skipped" in fault for fault in found)
+
+
+@NEEDS_OUTLOUD
+def test_outloud_sees_bad_files(bad):
+    for name in ("untagged.pdf", "skipping.pdf"):
+        assert outloud(bad / name)[0] == 1
 
 
 @needs("qpdf")
