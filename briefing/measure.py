@@ -108,7 +108,7 @@ def pages_for(brief: Brief, pages: int) -> float:
         pages: pages that it should fill. If they are the user's own number, they grow only where not even the lists
             have room on them.
     """
-    around = fill(replace(brief, sections=(), bottom_line=None))
+    around = fill(replace(brief, sections=(), bottom_line=None, differences=()))
     if brief.options.pages is not None and around < pages:
         return pages
     return max(pages, around + _FOR_STATEMENTS * pages)
@@ -143,6 +143,10 @@ class Gauge:
         self._full = frame.options.template != "brief"
         self._head = _head(frame, self._breadth)
         self._people = _people(frame, self._breadth, full=self._full)
+        self._differences = _differences(frame, self._breadth)
+        self._differing = frozenset(
+            side.statement.sentence.document for d in frame.differences for side in d.sides
+        )
         self._closings: dict[frozenset[Document], float] = {}
         self._dated = frozenset(e.sentence for e in frame.timeline)
 
@@ -171,7 +175,8 @@ class Gauge:
         if lead is not None:
             room = self._breadth - _BOX_SIDES
             taken += _AROUND_BOX + lines(_printed(lead), room, _BOX) * _BOX_LINE
-        taken += sum(self._section(extent) for extent in sections)
+        taken += sum(self._section(extent) for extent in sections) + self._differences
+        cited |= self._differing
         if cited not in self._closings:
             self._closings[cited] = _closing(self._frame, self._breadth, cited, full=self._full)
         taken += self._people + self._closings[cited]
@@ -202,6 +207,18 @@ def _head(brief: Brief, breadth: float) -> float:
     roles = {p.role for p in brief.participants if p.role != "mentioned"}
     event = len(roles) + bool(brief.meetings)
     return taken + _AROUND_FACTS + (max(2, event) if event else 1) * _SMALL_LINE
+
+
+def _differences(brief: Brief, breadth: float) -> float:
+    """What sources say differently: a subheading and a few statements each."""
+    taken = _HEADING if brief.differences else 0.0
+    for difference in brief.differences:
+        taken += _SUBHEADING
+        for side in difference.sides:
+            text = lines(_printed(side.statement), breadth - _NUMBER - _REFERENCE, _BODY) * _BODY_LINE
+            places = _SMALL_LINE + min(len(side.statement.also_in), _ALSO) * _ALSO_LINE
+            taken += max(text, places) + _BETWEEN
+    return taken
 
 
 def _printed(statement: Statement) -> str:

@@ -37,6 +37,9 @@ Status = Literal["held", "planned", "cancelled"]
 
 _START = attrgetter("start")
 
+DifferenceRole = Literal["number", "date", "place", "name", "title"]
+"""In what two sources differ."""
+
 Precision = Literal["day", "week", "month", "quarter", "season", "year", "decade", "interval"]
 """How exactly a text dates something."""
 
@@ -420,6 +423,27 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one source says where others say something else.
+
+    Attributes:
+        statement: its number follows on those of the sections; sources in `also_in` side with it.
+        value: the words that the others have otherwise; they lie in the statement's sentence.
+    """
+
+    statement: Statement
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Statements of several sources that give something else in the same place; the first source's comes first."""
+
+    role: DifferenceRole
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as the brief cites it: `id` is S1, S2 and so on."""
 
@@ -525,6 +549,7 @@ class Brief:
         limits: what this note does not tell, in the language of its labels.
         options: what was asked for.
         read: sentences read, of which the statements are a choice.
+        differences: where sources differ, the weightiest first.
     """
 
     title: str
@@ -540,6 +565,7 @@ class Brief:
     limits: tuple[str, ...]
     options: Options
     read: int = 0
+    differences: tuple[Difference, ...] = ()
 
     def statements(self) -> Iterator[Statement]:
         """All statements, in order of their numbers."""

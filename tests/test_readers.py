@@ -369,7 +369,7 @@ def test_any_bytes_end_in_documents_or_an_input_error(head, data):
 
 def test_character_references_in_plain_text_are_read_as_what_they_mean():
     document = one(b"date 2022-04-29 Lee&#x27;s envoy said: &quot;We met.&quot; Profits at AT&amp;T rose.\n")
-    assert document.text.strip() == "date 2022-04-29 Lee's envoy said: \"We met.\" Profits at AT&T rose."
+    assert document.text.strip() == 'date 2022-04-29 Lee\'s envoy said: "We met." Profits at AT&T rose.'
     assert document.notes == ("4 character references such as &quot; are read as the characters they mean",)
     assert document.published == date(2022, 4, 29)
 
@@ -377,7 +377,10 @@ def test_character_references_in_plain_text_are_read_as_what_they_mean():
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        ("The page wrote &quot; where a mark should stand.", "The page wrote &quot; where a mark should stand."),
+        (
+            "The page wrote &quot; where a mark should stand.",
+            "The page wrote &quot; where a mark should stand.",
+        ),
         ("Smith & Sons; R&D; &nosuch; &c; met.", "Smith & Sons; R&D; &nosuch; &c; met."),
         ("&amp;lt;b&amp;gt; they met.", "&lt;b&gt; they met."),
         ("They&#0; met&#xD800; there.", "They\ufffd met\ufffd there."),

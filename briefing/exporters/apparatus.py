@@ -81,9 +81,9 @@ def _is_coverage(line: str, words: Wording) -> bool:
 def _coverage(setting: Setting) -> str:
     """How many sentences are used, and of a single source which paragraphs are not."""
     words, sources = setting.words, setting.brief.sources
-    counts = {"used": len(setting.statements), "read": setting.brief.read}
+    counts = {"used": len(setting.quoted), "read": setting.brief.read}
     if len(sources) == 1:
-        quoted = {s.sentence.paragraph for s in setting.statements}
+        quoted = {s.paragraph for s in setting.quoted}
         total = sources[0].document.paragraphs
         left = [n for n in range(1, total + 1) if n not in quoted]
         if left:

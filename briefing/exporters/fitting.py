@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from briefing.exporters.json import DECIMALS
 from briefing.measure import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from briefing.model import Brief, Section, Statement
+    from briefing.model import Brief, Difference, Section, Statement
 
 _CERTAIN = 1.02  # the estimate of a page is good to a line or so, and a page beyond this need not be tried
 
@@ -35,12 +37,15 @@ def without(brief: Brief, share: float = 0.0) -> Brief:
             all, so that a long brief is not tried again for each of its statements.
 
     Returns:
-        The rest, renumbered; `brief` itself where only the bottom line is left.
+        The rest, renumbered; `brief` itself where only the bottom line is left. The differences between sources
+        go last, the weightiest at the very end.
     """
     loose = [s for s in brief.statements() if s.number != brief.bottom_line]
     loose.sort(key=lambda s: (round(s.score, DECIMALS), -s.number))
     gone = {s.number for s in loose[: max(1, int(len(loose) * share / 2))]}
-    return keep(brief, {s.number for s in brief.statements()} - gone) if gone else brief
+    if gone:
+        return keep(brief, {s.number for s in brief.statements()} - gone)
+    return replace(brief, differences=brief.differences[:-1]) if brief.differences else brief
 
 
 def keep(brief: Brief, numbers: AbstractSet[int]) -> Brief:
@@ -53,7 +58,14 @@ def keep(brief: Brief, numbers: AbstractSet[int]) -> Brief:
     order = {number: i for i, number in enumerate(sorted(numbers), 1)}
     sections = tuple(kept for s in brief.sections if (kept := _keep(s, order)) is not None)
     bottom_line = order.get(brief.bottom_line) if brief.bottom_line is not None else None
-    return replace(brief, sections=sections, bottom_line=bottom_line)
+    numbers_left = count(len(order) + 1)
+    differences = tuple(_renumbered(d, numbers_left) for d in brief.differences)
+    return replace(brief, sections=sections, bottom_line=bottom_line, differences=differences)
+
+
+def _renumbered(difference: Difference, numbers: Iterator[int]) -> Difference:
+    sides = (replace(s, statement=replace(s.statement, number=next(numbers))) for s in difference.sides)
+    return replace(difference, sides=tuple(sides))
 
 
 def _keep(section: Section, order: dict[int, int]) -> Section | None:

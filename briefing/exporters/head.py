@@ -114,7 +114,7 @@ def _note(setting: Setting) -> Iterator[tuple[str, str]]:
         words("facts", "sources"),
         (words("facts", "dates", count=count, dates=words.days(days)) if days else count),
     )
-    minutes = max(1, -(-sum(count_words(s.text) for s in setting.statements) // _WORDS_A_MINUTE))
+    minutes = max(1, -(-sum(count_words(s.text) for s in setting.quoted) // _WORDS_A_MINUTE))
     words.count("minutes", minutes)
     extent = words.count("statements", len(setting.statements)) if setting.full else words.count("pages", 1)
     yield (

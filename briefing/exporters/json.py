@@ -15,6 +15,7 @@ from briefing import __version__
 from briefing.exporters.quoting import printed_title
 from briefing.model import (
     Brief,
+    Difference,
     Meeting,
     Options,
     Participant,
@@ -76,6 +77,7 @@ def describe(brief: Brief) -> dict[str, Any]:
         "sections": [writer.section(s) for s in brief.sections],
         "topics": [writer.topic(t) for t in brief.topics],
         "timeline": [writer.timeline_entry(t) for t in brief.timeline],
+        "differences": [writer.difference(d) for d in brief.differences],
         "skipped": [{"uri": s.uri, "reason": s.reason} for s in brief.skipped],
         "limits": list(brief.limits),
         "options": _options(brief.options),
@@ -154,6 +156,15 @@ class _Writer:
             "glosses": [{"at": g.at, "text": g.text} for g in statement.glosses],
             "also_in": [self.place(s) for s in statement.also_in],
         }
+
+    def difference(self, difference: Difference) -> dict[str, Any]:
+        """Statements that give something else in the same place."""
+        sides = (
+            self.statement(side.statement)
+            | {"value": {"start": side.value.start, "end": side.value.end, "text": side.value.text}}
+            for side in difference.sides
+        )
+        return {"role": difference.role, "sides": list(sides)}
 
     def topic(self, topic: Topic) -> dict[str, Any]:
         """A subject, in the words that stand at its place."""

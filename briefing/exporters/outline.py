@@ -18,6 +18,7 @@ from briefing.exporters.blocks import (
     Statements,
     Timeline,
 )
+from briefing.exporters.differing import differing
 from briefing.exporters.setting import Setting
 from briefing.measure import is_long
 
@@ -73,11 +74,14 @@ def _blocks(setting: Setting, notices: Sequence[str]) -> tuple[Block, ...]:
     sections = [block for s in setting.brief.sections for block in made.section(s)]
     statements = [*made.bottom_line(), *sections]
     people, rows = apparatus.people(setting), made.timeline()
-    points = [p for block in (*statements, *rows) for p in block_points(block)]
+    differences = tuple(differing(setting, made.point))
+    points = [p for block in (*statements, *rows, *differences) for p in block_points(block)]
     limits = apparatus.limits(setting, notices)
-    body: tuple[Block, ...] = (*statements, *people, *rows)
+    body: tuple[Block, ...] = (*statements, *people, *rows, *differences)
     if setting.brief.options.template == "chronology":
         body = (*rows, *statements, *people)
+    elif not setting.full:
+        body = (*statements, *differences, *people)
     return (
         *body,
         *((limits,) if setting.full else ()),

@@ -17,6 +17,7 @@ from briefing.model import (
     Block,
     Brief,
     DateMention,
+    Difference,
     Document,
     Gloss,
     Meeting,
@@ -27,6 +28,7 @@ from briefing.model import (
     Reason,
     Section,
     Sentence,
+    Side,
     Skipped,
     Source,
     Span,
@@ -107,6 +109,7 @@ class _Restorer:
             limits=tuple(told["limits"]),
             options=_options(told["options"]),
             read=told["read"],
+            differences=tuple(self._difference(d) for d in told.get("differences", ())),
         )
 
     def _sentence(self, place: dict[str, Any]) -> Sentence:
@@ -149,6 +152,16 @@ class _Restorer:
             for m in told["mentions"]
         )
         return Participant(name, told["title"], affiliation, told["role"], mentions)
+
+    def _difference(self, told: dict[str, Any]) -> Difference:
+        sides = (
+            Side(
+                self._statement(side),
+                Span(self._documents[side["source"]], side["value"]["start"], side["value"]["end"]),
+            )
+            for side in told["sides"]
+        )
+        return Difference(told["role"], tuple(sides))
 
     def _topic(self, told: dict[str, Any]) -> Topic:
         label = Span(self._documents[told["source"]], told["start"], told["end"])

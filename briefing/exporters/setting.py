@@ -11,7 +11,7 @@ from briefing.exporters.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.model import Brief, Document, Statement
+    from briefing.model import Brief, Document, Sentence, Statement
 
 
 class Setting:
@@ -23,7 +23,8 @@ class Setting:
     Attributes:
         words: the program's own words.
         full: whether there is room for tables and a list of limits; in the template `brief` there is none.
-        statements: all of the brief, in order of their numbers.
+        statements: all of the sections, in order of their numbers.
+        quoted: the sentences of the statements and of the differences, each once.
     """
 
     def __init__(self, brief: Brief) -> None:
@@ -31,6 +32,9 @@ class Setting:
         self.words = Wording(brief.options.labels, brief.options.house.wording)
         self.full = brief.options.template != "brief"
         self.statements: tuple[Statement, ...] = tuple(brief.statements())
+        self.quoted: tuple[Sentence, ...] = tuple(
+            dict.fromkeys((*(s.sentence for s in self.statements), *_disputed(brief)))
+        )
 
     @cached_property
     def _ids(self) -> dict[Document, str]:
@@ -55,3 +59,7 @@ class Setting:
         found = list(values)
         text, left = "; ".join(found[:room]), len(found) - room
         return self.words("facts", "more", list=text, n=left) if left > 0 else text
+
+
+def _disputed(brief: Brief) -> Iterable[Sentence]:
+    return (side.statement.sentence for difference in brief.differences for side in difference.sides)

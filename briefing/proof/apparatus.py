@@ -102,7 +102,7 @@ def _literals() -> dict[str, frozenset[str]]:
     """Labels without anything to fill in, folded, by group."""
     groups: dict[str, set[str]] = {}
     for found in _labels():
-        for name in ("masthead", "facts", "headings", "columns", "running", "tables"):
+        for name in ("masthead", "facts", "headings", "differences", "columns", "running", "tables"):
             groups.setdefault(name, set()).update(fold(v) for v in found[name].values() if "{" not in v)
     return {name: frozenset(values) for name, values in groups.items()}
 
@@ -158,7 +158,7 @@ def is_handle(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a text is a heading of the program's."""
-    return fold(text) in _heading_roles()
+    return fold(text) in _heading_roles() or fold(text) in _literals()["differences"]
 
 
 def is_head_row(text: str) -> bool:

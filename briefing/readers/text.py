@@ -47,7 +47,10 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     decoded, notes = decode(data, uri, declared=charset)
     plain, replaced = without_references(decoded)
     if replaced:
-        notes = (*notes, f"{replaced} character references such as &quot; are read as the characters they mean")
+        notes = (
+            *notes,
+            f"{replaced} character references such as &quot; are read as the characters they mean",
+        )
     composed = normalize("NFC", plain)
     if composed != plain:
         notes = (*notes, "letters with accents apart are joined, and places count the joined letters")

@@ -11,6 +11,7 @@ from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
 from briefing.structurer.chronology import choose, days
+from briefing.structurer.contested import contested, numbered, words_of
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
 from briefing.structurer.merging import merge_timelines
@@ -57,15 +58,22 @@ def structure(
     if told:
         pool = told.candidates
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
-    table_ = eligible(pool, options.template, merged.participants)
-    frame = _frame(articles, merged, table_, options, skipped, origin)
+    differing = contested(articles, pool, options)
+    disputed = {side.statement.sentence for d in differing for side in d.sides}
+    table_ = tuple(
+        c for c in eligible(pool, options.template, merged.participants) if c.sentence not in disputed
+    )
+    frame = replace(
+        _frame(articles, merged, table_, options, skipped, origin), differences=numbered(differing, 1)
+    )
     most = None if pages is None else pages_for(frame, pages)
 
     length = [count_words(c.sentence.text) for c in pool]
+    disputed_words = sum(words_of(d) for d in differing)
     measured = _measure(frame, first, merged, options)
 
     def fits(chosen: Sequence[Candidate]) -> bool:
-        quoted = sum([length[c.place] for c in chosen])
+        quoted = disputed_words + sum([length[c.place] for c in chosen])
         if quoted > words or not _within(len(chosen), quoted, options):
             return False
         return most is None or measured(chosen) <= most
@@ -77,7 +85,8 @@ def structure(
             table_, first, fits, origin=origin, history=history, protocol=options.template == "full"
         )
     sections, lead = _sections(choice, first, merged, options)
-    return replace(frame, sections=sections, bottom_line=lead)
+    placed = sum(1 for s in sections for _ in s.walk())
+    return replace(frame, sections=sections, bottom_line=lead, differences=numbered(differing, placed + 1))
 
 
 def _measure(

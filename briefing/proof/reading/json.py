@@ -43,6 +43,15 @@ def _passages(brief: dict[str, Any]) -> Iterator[Passage]:
             yield Passage(
                 str(entry["text"]), f"timeline entry {i}", source=place[0], start=place[1], end=place[2]
             )
+    for i, difference in enumerate(brief.get("differences", ()), 1):
+        for side in difference["sides"]:
+            yield Passage(
+                str(side["text"]),
+                f"difference {i}",
+                source=str(side["source"]),
+                start=int(side["start"]),
+                end=int(side["end"]),
+            )
     yield Passage("People", "participants", "heading")
     for person in brief.get("participants", ()):
         title = f" “{person['title']}”" if person.get("title") else ""
