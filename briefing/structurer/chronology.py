@@ -21,6 +21,7 @@ from briefing.structurer.timeline import dated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from briefing.model import Article, DateMention, Sentence
     from briefing.structurer.candidates import Candidate
@@ -31,8 +32,11 @@ TOLD = 2
 PUBLISHED = 0.5
 """What a source counts that was published on the day or the day after, beside one that names the day."""
 
-VAGUE = {"month": 0.5, "year": 0.25}
+VAGUE = {"month": 0.5, "year": 0.1}
 """What naming a month or a year counts, beside naming a day. The three weights were set on `tls_entities`."""
+
+
+FULL = len("2022-04-28")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,8 @@ class Days:
 def days(pool: Sequence[Candidate], articles: Sequence[Article], origin: Mapping[str, str]) -> Days | None:
     """The dates of several sources, and what tells them.
 
-    A sentence that `timeline` found to date events keeps its weightiest date. Of the other sentences the best one of
-    each day is added that two independent sources name, unless it is still to come when the last source is
-    published.
+    Each day that two independent sources name, and that is over when the last one is published, has the sentence
+    that tells it best. A sentence that `timeline` found to date events keeps its weightiest date.
 
     Args:
         pool: all candidates, in order of place.
@@ -67,26 +70,53 @@ def days(pool: Sequence[Candidate], articles: Sequence[Article], origin: Mapping
         return None
     named = [_named(candidates, articles) for candidates in _by_article(pool, articles)]
     mentions = {place: found for one in named for place, found in one.items()}
-    last = max((a.document.published for a in articles if a.document.published), default=None)
     weights, tellers = _weigh(pool, mentions, articles, origin)
-    best: dict[str, Candidate] = {}
+    last = max((a.document.published for a in articles if a.document.published), default=None)
+    over = {
+        d for d, n in tellers.items() if n >= TOLD and len(d) == FULL and not (last and d > last.isoformat())
+    }
+    # A month or a year of which days are told says little beside them: it comes last.
+    weights.update((day[:size], 0.0) for day in over for size in (len("2022"), len("2022-04")))
+    best = _tellers(pool, mentions, over, weights)
+
+    def dated(candidate: Candidate) -> Candidate:
+        entries = {e.date.value: e for e in candidate.entries}
+        if candidate.place in best:
+            mention = best[candidate.place]
+            entries = {mention.value: TimelineEntry(mention, candidate.sentence)}
+        chosen = min(entries, key=lambda day: (-weights.get(day, 0.0), day), default=None)
+        return replace(candidate, entries=(entries[chosen],) if chosen else ())
+
+    return Days(tuple(map(dated, pool)), weights)
+
+
+def _tellers(
+    pool: Sequence[Candidate],
+    mentions: Mapping[int, Sequence[DateMention]],
+    over: AbstractSet[str],
+    weights: Mapping[str, float],
+) -> dict[int, DateMention]:
+    """The sentence that tells each day, by its place: the best one of a source that came out when the day was over.
+
+    The weightiest day chooses first, and no sentence tells two days. Where no such source names the day, it is an
+    earlier one.
+    """
+    naming: dict[str, list[tuple[bool, float, int, DateMention]]] = defaultdict(list)
     for candidate in pool:
         if candidate.label == "none" or candidate.references.leans:
             continue
+        published = candidate.sentence.document.published
         for mention in mentions.get(candidate.place, ()):
-            day = mention.value
-            ahead = last is not None and day > last.isoformat()
-            if mention.precision != "day" or ahead or tellers[day] < TOLD:
-                continue
-            if day not in best or candidate.score.value > best[day].score.value:
-                best[day] = candidate
-    told: dict[int, list[str]] = defaultdict(list)
-    for day, candidate in best.items():
-        told[candidate.place].append(day)
-    return Days(
-        tuple(_under_one_date(c, mentions.get(c.place, ()), told.get(c.place, ()), weights) for c in pool),
-        weights,
-    )
+            if mention.value in over:
+                ahead = published is not None and published.isoformat() < mention.value
+                naming[mention.value].append((ahead, -candidate.score.value, candidate.place, mention))
+    found: dict[int, DateMention] = {}
+    for day in sorted(naming, key=lambda day: (-weights[day], day)):
+        for *_, place, mention in sorted(naming[day], key=lambda named: named[:3]):
+            if place not in found:
+                found[place] = mention
+                break
+    return found
 
 
 def choose(
@@ -180,21 +210,3 @@ def _weigh(
         for day, sources in naming.items()
     }
     return weights, {day: len(sources) for day, sources in naming.items()}
-
-
-def _under_one_date(
-    candidate: Candidate,
-    mentions: Sequence[DateMention],
-    told: Sequence[str],
-    weights: Mapping[str, float],
-) -> Candidate:
-    """A candidate with the weightiest of the dates that it may stand under; the earlier one of two that are equal."""
-    entries = {e.date.value: e for e in candidate.entries}
-    for mention in mentions:
-        if mention.value in told:
-            entries.setdefault(mention.value, TimelineEntry(mention, candidate.sentence))
-    # What a sentence is the best one for goes before what else it dates.
-    chosen = min(
-        entries, key=lambda day: (day not in told and bool(told), -weights.get(day, 0.0), day), default=None
-    )
-    return replace(candidate, entries=(entries[chosen],) if chosen else ())
