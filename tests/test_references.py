@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.model import Annotations, Article, Document, Participant, Person, Sentence
-from briefing.structurer.references import resolve, short_name
+from briefing.structurer.mentions import short_name
+from briefing.structurer.references import resolve
 
 PEOPLE = {
     "Ana Ruiz": ("Foreign Minister", "Costa Norte", "host"),

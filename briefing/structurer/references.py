@@ -7,25 +7,19 @@ resolved is reported as leaning on the sentence before it, and selection keeps t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.language import table
 from briefing.model import Article, Gloss, Participant, Person, Sentence
+from briefing.structurer.mentions import VERB, Mentions, short_name, verb_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A role word points at nobody named longer ago than this.
 REACH = 6
-
-# Characters between a name and its verb of speech, between commas; words of a title between the verb and the name.
-BESIDE, TITLE = 80, 6
-_VERB = r"\s+(?:\w+ly\s+|also\s+)?(?P<verb>\w+)"
-_AFTER = re.compile(rf"(?:\s*,[^,]{{1,{BESIDE}}},)?{_VERB}")
-_BEFORE = re.compile(rf"(?:[\w.’'-]+\s+){{1,{TITLE + 1}}}$")
 
 _MARKS = ("“", "”", '"')
 
@@ -87,105 +81,12 @@ def _patterns(language: str) -> _Patterns | None:
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
         pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
         speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
-        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){_VERB}", re.IGNORECASE),
+        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){VERB}", re.IGNORECASE),
         leaning=re.compile(
             rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
             re.IGNORECASE,
         ),
     )
-
-
-class _Mentions:
-    """Who is named in which sentence."""
-
-    def __init__(self, article: Article, participants: Sequence[Participant]) -> None:
-        self._sentences = article.sentences
-        self._spans: list[list[tuple[int, int, int]]] = [[] for _ in article.sentences]
-        self._owning: set[tuple[int, int]] = set()
-        self.people = tuple(participants)
-        starts = [s.start for s in article.sentences]
-        for who, participant in enumerate(participants):
-            for mention in participant.mentions:
-                if mention.document != article.document:
-                    continue
-                i = bisect_right(starts, mention.start) - 1
-                if i >= 0 and mention.end <= article.sentences[i].end:
-                    at, end = mention.start - starts[i], mention.end - starts[i]
-                    self._spans[i].append((at, end, who))
-                    if article.sentences[i].text[end : end + 1] in {"'", "’"}:
-                        self._owning.add((i, at))
-        for found in self._spans:
-            found.sort()
-
-    def named(self, i: int, before: int | None = None) -> list[int]:
-        """People named in sentence `i` (before the character `before` of it), in order, each once."""
-        return list(dict.fromkeys(who for at, _, who in self._spans[i] if before is None or at < before))
-
-    def only(self, i: int) -> int | None:
-        """The one person named in sentence `i`, None if there are others, or only what is his is named."""
-        acting = {who for at, _, who in self._spans[i] if (i, at) not in self._owning}
-        return acting.pop() if len(acting) == 1 and len(self.named(i)) == 1 else None
-
-    def speaking(self, i: int, patterns: _Patterns) -> int | None:
-        """The one person beside a verb of speech of sentence `i`, None if there is none or another one."""
-        text = self._sentences[i].text
-        found = {
-            who
-            for at, end, who in self._spans[i]
-            if (i, at) not in self._owning
-            and (_verb_after(text, end) in patterns.speech or _verb_before(text, at, patterns.speech))
-        }
-        return found.pop() if len(found) == 1 else None
-
-    def opening(self, i: int) -> int | None:
-        """The one person whose name opens sentence `i`, with nothing but a title before it and no other beside it."""
-        if not self._spans[i] or (i, self._spans[i][0][0]) in self._owning:
-            return None
-        (at, end, who), *others = self._spans[i]
-        if others and others[0][2] != who and others[0][0] - end <= len(" and "):
-            return None
-        head = self._sentences[i].text[:at]
-        return who if all(w[:1].isupper() or w in {"the", "of", "for", "and"} for w in head.split()) else None
-
-
-def _verb_after(text: str, end: int) -> str:
-    """The word that can be the verb of a subject that ends at a character, what stands between commas left out."""
-    found = _AFTER.match(text, end)
-    return found["verb"].casefold() if found else ""
-
-
-def _verb_before(text: str, at: int, verbs: frozenset[str]) -> bool:
-    """Whether one of these verbs stands before a name, with nothing but a title between."""
-    found = _BEFORE.search(text, max(0, at - 2 * BESIDE), at)
-    return found is not None and any(word in verbs for word in found.group().split())
-
-
-def short_name(participant: Participant) -> str:
-    """What the text calls a person after the first time: "Aliyev", "Xi".
-
-    If the text never shortens the name, what stands behind known given names; the whole name where that is not clear.
-    """
-    words = set(participant.name.split())
-    shorter = {
-        m.text for m in participant.mentions if m.text != participant.name and set(m.text.split()) < words
-    }
-    by_use = sorted(shorter, key=lambda t: (-sum(m.text == t for m in participant.mentions), t))
-    return by_use[0] if by_use else _family_name(participant)
-
-
-@cache
-def _given_names(language: str) -> frozenset[str]:
-    names = table(language, "names", fallback="en")
-    return frozenset(names["given"]) - {*names["family_first"], *names["ambiguous"]}
-
-
-def _family_name(participant: Participant) -> str:
-    given = _given_names(participant.mentions[0].document.language)
-    words = participant.name.split()
-    at = 0
-    while at < len(words) - 1 and (words[at].casefold() in given or (at and words[at].endswith("."))):
-        at += 1
-    return " ".join(words[at:])
 
 
 def _fits(participant: Participant, role: str, modifier: str, lesser: re.Pattern[str]) -> bool:
@@ -205,7 +106,7 @@ def _modifier_fits(participant: Participant, modifier: str) -> bool:
     return not wanted or all(word[:5] in known for word in wanted.split())
 
 
-def _person(mentions: _Mentions, i: int, at: int, fitting: Sequence[int]) -> int | None:
+def _person(mentions: Mentions, i: int, at: int, fitting: Sequence[int]) -> int | None:
     """The one fitting person named last before character `at` of sentence `i`, None if two tie."""
     for j in range(i, max(-1, i - REACH - 1), -1):
         near = [who for who in mentions.named(j, at if j == i else None) if who in fitting]
@@ -216,7 +117,7 @@ def _person(mentions: _Mentions, i: int, at: int, fitting: Sequence[int]) -> int
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _pair(mentions: _Mentions, i: int) -> tuple[int, int] | None:
+def _pair(mentions: Mentions, i: int) -> tuple[int, int] | None:
     """The two people of the encounter that was told last before sentence `i`, None if another two were told of."""
     found: list[int] = []
     for j in range(i - 1, -1, -1):
@@ -256,7 +157,7 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     patterns = _patterns(article.document.language)
     if patterns is None:
         return (References(),) * len(article.sentences)
-    mentions = _Mentions(article, participants)
+    mentions = Mentions(article, participants)
     speakerless = _speakerless(article.sentences)
     found: list[References] = []
     last = _Last()
@@ -296,7 +197,7 @@ class _Last(NamedTuple):
 
 
 def _resolve_one(
-    article: Article, mentions: _Mentions, patterns: _Patterns, i: int, last: _Last
+    article: Article, mentions: Mentions, patterns: _Patterns, i: int, last: _Last
 ) -> tuple[References, _Last]:
     text = article.sentences[i].text
     glosses: list[Gloss] = []
@@ -308,7 +209,7 @@ def _resolve_one(
     if speaker and mentions.named(i, speaker.start("who")):
         speaker = None
     speaks = speaker is not None or (
-        pronoun is not None and _verb_after(text, pronoun.end()) in patterns.speech
+        pronoun is not None and verb_after(text, pronoun.end()) in patterns.speech
     )
     subject = last.speaker if speaks and last.speaker is not None else last.subject
     if pronoun or speaker:
@@ -333,7 +234,7 @@ def _resolve_one(
     if role_gloss:
         glosses.append(role_gloss)
     if not (pronoun or speaker):
-        opening, speaking = mentions.opening(i), mentions.speaking(i, patterns)
+        opening, speaking = mentions.opening(i), mentions.speaking(i, patterns.speech)
         following = _Last(speaking, opening if opening is not None else mentions.only(i))
     else:  # "He met the envoy." Who is "he" in the next sentence, unless he speaks on?
         others = set(mentions.named(i)) - {subject}
@@ -342,7 +243,7 @@ def _resolve_one(
     return References(tuple(unique.values()), leans or opens_unresolved), following
 
 
-def _role(mentions: _Mentions, patterns: _Patterns, i: int, text: str) -> tuple[Gloss | None, bool]:
+def _role(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> tuple[Gloss | None, bool]:
     """Gloss of the first role word of a sentence, and whether one that opens it stays open."""
     match = patterns.roles.search(text)
     people = range(len(mentions.people))
