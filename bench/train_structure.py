@@ -545,10 +545,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--figures", type=Path, help="manifest of a run on train, whose dev figures are taken over"
     )
-    parser.add_argument("--token-layers", type=int, default=2)
+    parser.add_argument("--token-layers", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--batch", type=int, default=2, help="articles a step")
+    parser.add_argument("--batch", type=int, default=4, help="articles a step")
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument(
         "--ranking", type=float, default=0.3, help="weight of the pairs of key and other sentences"
