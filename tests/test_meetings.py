@@ -108,3 +108,13 @@ def test_its_sentences_are_those_of_the_document():
     made = article("President Ilse Brand met Premier Olga Ruiz in Oslo on Tuesday.")
     (meeting,) = meetings(made, participants(made))
     assert meeting.sentences == made.sentences
+
+
+def test_a_day_to_come_is_planned_whatever_the_verb():
+    text = "Premier Olga Ruiz is in Oslo for talks with President Ilse Brand on May 17.\n"
+    assert [(m.date, m.status) for m in told(text)] == [("2024-05-17", "planned")]
+
+
+def test_a_call_has_no_place():
+    text = "President Ilse Brand spoke by phone on Tuesday with Premier Olga Ruiz, who was in Lima for a fair.\n"
+    assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]

@@ -2,6 +2,7 @@
 
 from articles import article
 
+from briefing.structurer.findings import find
 from briefing.structurer.participants import participants
 
 TALKS = (
@@ -24,9 +25,36 @@ def test_those_who_meet_are_there_and_the_others_are_mentioned():
     assert found["Elena Rojas"] == found["Jaan Kask"] == found["Mart Sepp"] == "mentioned"
 
 
+def parts(text):
+    """Name to role, once the place of the encounter is known."""
+    return {p.name: p.role for p in find(article(text)).participants}
+
+
 def test_the_ground_makes_host_and_visitor():
-    found = roles(TALKS)
+    found = parts(TALKS)
     assert (found["Liis Tamm"], found["Rodrigo Paz"]) == ("host", "visitor")
+
+
+def test_the_ground_is_where_they_met_and_not_where_the_text_begins():
+    found = parts(
+        "Estonian President Liis Tamm met Chilean Foreign Minister Rodrigo Paz in Santiago on Thursday. "
+        "Tamm had left Tallinn on Tuesday. Tamm and Paz discussed fishing.\n"
+    )
+    assert (found["Liis Tamm"], found["Rodrigo Paz"]) == ("visitor", "host")
+
+
+def test_who_comes_from_a_body_of_many_countries_is_a_guest_and_an_ambassador_is_no_host():
+    found = parts(
+        "Estonian President Liis Tamm received NATO Secretary General Jens Holm in Tallinn on Thursday. "
+        "Estonian Ambassador to Chile Jaan Kask joined Tamm and Holm at the meeting.\n"
+    )
+    assert (found["Liis Tamm"], found["Jens Holm"]) == ("host", "visitor")
+    assert found["Jaan Kask"] != "host"
+
+
+def test_nobody_is_host_or_visitor_where_no_place_is_told():
+    found = parts("Estonian President Liis Tamm met Chilean Foreign Minister Rodrigo Paz on Thursday.\n")
+    assert set(found.values()) == {"principal"}
 
 
 def test_those_present_come_first_with_title_affiliation_and_all_mentions():

@@ -377,14 +377,11 @@ def test_character_references_in_plain_text_are_read_as_what_they_mean():
 @pytest.mark.parametrize(
     ("text", "read"),
     [
-        (
-            "The page wrote &quot; where a mark should stand.",
-            "The page wrote &quot; where a mark should stand.",
-        ),
+        ("The page wrote AT&amp;T.", "The page wrote AT&T."),
         ("Smith & Sons; R&D; &nosuch; &c; met.", "Smith & Sons; R&D; &nosuch; &c; met."),
         ("&amp;lt;b&amp;gt; they met.", "&lt;b&gt; they met."),
         ("They&#0; met&#xD800; there.", "They\ufffd met\ufffd there."),
     ],
 )
-def test_a_lone_reference_an_ampersand_and_what_a_reference_becomes_stay(text, read):
+def test_an_ampersand_and_what_a_reference_becomes_stay(text, read):
     assert one(text.encode()).text == read

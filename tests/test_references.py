@@ -1,6 +1,7 @@
 """References that dangle get a gloss where the text leaves one answer, and none where it does not."""
 
 import pytest
+from articles import article as made_of
 
 from briefing.model import Annotations, Article, Document, Participant, Person, Sentence
 from briefing.structurer.mentions import short_name
@@ -115,6 +116,19 @@ def test_a_quotation_without_its_speaker_leans_on_the_sentence_before():
         '"The rest is open."',
         True,
     )
+
+
+def test_the_rest_of_a_quotation_leans_on_what_opens_it():
+    text = 'Holm spoke on Monday. "We stay. We are here until June, as we want a treaty," Holm said. Ruiz left.\n'
+    made = made_of(text)
+    told = {s.text[:6]: r.leans for s, r in zip(made.sentences, resolve(made, ()), strict=True)}
+    assert told == {"Holm s": False, '"We st': True, "We are": True, "Ruiz l": False}
+
+
+def test_a_missing_mark_in_a_long_paragraph_makes_nothing_lean():
+    text = 'Holm spoke of "peace. ' + " ".join(f"Ruiz went to port {n}." for n in "ABCDEFG") + "\n"
+    made = made_of(text)
+    assert not any(r.leans for r in resolve(made, ())[1:])
 
 
 def test_he_said_after_a_quotation_is_glossed():

@@ -18,9 +18,6 @@ from briefing.readers.language import identify
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFERENCES = 2
-"""From so many character references on, a text that is no page is taken to have been cut out of one."""
-
 # As HTML writes them: "&quot;", "&#39;", "&#x27;". What is no such name stays as it is.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKER = re.compile(r"[ \t]*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s)\s*")
@@ -47,10 +44,9 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     decoded, notes = decode(data, uri, declared=charset)
     plain, replaced = without_references(decoded)
     if replaced:
-        notes = (
-            *notes,
-            f"{replaced} character references such as &quot; are read as the characters they mean",
-        )
+        many = "s such as &quot; are read as the characters they mean"
+        one = " such as &quot; is read as the character it means"
+        notes = (*notes, f"{replaced} character reference{many if replaced > 1 else one}")
     composed = normalize("NFC", plain)
     if composed != plain:
         notes = (*notes, "letters with accents apart are joined, and places count the joined letters")
@@ -81,8 +77,8 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
 def without_references(text: str) -> tuple[str, int]:
     """A text with the character references of HTML read as what they mean, and how many there were.
 
-    A single one may be what the text is about, and stays. What a reference turns into is read no further, so
-    `&amp;lt;` becomes `&lt;` and never a tag.
+    A text that holds them was cut out of a page, and nobody prints them. What a reference turns into is read no
+    further, so `&amp;lt;` becomes `&lt;` and never a tag.
     """
     found = 0
 
@@ -92,8 +88,7 @@ def without_references(text: str) -> tuple[str, int]:
         found += character != match.group()
         return character
 
-    plain = _REFERENCE.sub(meant, text)
-    return (plain, found) if found >= REFERENCES else (text, 0)
+    return _REFERENCE.sub(meant, text), found
 
 
 def date_marker(text: str) -> tuple[date | None, int]:

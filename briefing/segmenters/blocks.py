@@ -25,7 +25,13 @@ LEAD = 3
 """A dateline without agency and date is believed in so many of the first blocks of body text."""
 
 HEADLINE_WORDS = 4
-"""A headline has at least so many words, and not capitals alone."""
+"""A headline has at least so many words."""
+
+LONGEST_HEADLINE = 300
+"""A headline has at most so many characters, even one that tells who met whom with all their offices."""
+
+CLOSED_SHARE = 0.8
+"""In a text in which so many paragraphs end with a full stop, a first line without one is the headline."""
 
 EMPTY_WORDS = 8
 """Addresses and numbers of telephones, standing alone, are at most so many words."""
@@ -52,6 +58,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+(?:\s*\([
 _INITIALS = re.compile(r"\(?[a-z]{2,3}(?:[-/][a-z]{2,4}){1,3}\)?")
 _PHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _BORDER = re.compile(r"""(?<=\S)[.!?…]["'”’)\]]*\s+|["”)]\s+|\s+(?=\()""")
+_CLOSED = re.compile(r"""[.!?…:;][\])}"'’”»]*$""")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.\s+$")
 
 
@@ -68,7 +75,7 @@ def recognise(document: Document) -> Document:
     cues = cues_of(document.language)
     found: list[Block] = []
     seen = 0
-    for block in document.blocks:
+    for block in _with_long_headline(document):
         parts = list(_refined(document, block, cues, seen))
         seen += any(p.kind in BODY for p in parts)
         found.extend(parts)
@@ -79,12 +86,30 @@ def recognise(document: Document) -> Document:
     return replace(document, blocks=numbered(found), title=title)
 
 
+def _with_long_headline(document: Document) -> tuple[Block, ...]:
+    """The blocks, the first of them a heading where it is a line that only its length made a paragraph."""
+    first, *others = document.blocks or (None,)
+    if first is None or first.kind != "paragraph" or first.end - first.start > LONGEST_HEADLINE:
+        return document.blocks
+    told = [document.text[b.start : b.end] for b in others if b.kind == "paragraph"]
+    text = document.text[first.start : first.end]
+    if "\n" in text or _CLOSED.search(text) or not told or not told[0][0].isupper():
+        return document.blocks
+    closed = sum(_CLOSED.search(t) is not None for t in told)
+    return (replace(first, kind="heading"), *others) if closed >= CLOSED_SHARE * len(told) else document.blocks
+
+
 def _headline(text: str, found: Sequence[Block]) -> str:
-    """The longest heading above the first paragraph; "" if none is a headline, as the names of offices are not."""
-    above = takewhile(lambda b: b.kind not in BODY, found)
-    lines = [one_line(text[b.start : b.end]).strip("*# ") for b in above if b.kind == "heading"]
-    headlines = [x for x in lines if len(x.split()) >= HEADLINE_WORDS and not x.isupper()]
-    return max(headlines, key=len, default="")
+    """The longest heading above the first paragraph; "" if none is a headline, as the names of offices are not.
+
+    A line in capitals alone is one only where no other line stands above the text. Of a headline and the same one
+    after a catchword, the headline counts.
+    """
+    above = [b for b in takewhile(lambda b: b.kind not in BODY, found) if b.kind == "heading"]
+    lines = [one_line(text[b.start : b.end]).strip("*# ") for b in above]
+    headlines = [x for x in lines if len(x.split()) >= HEADLINE_WORDS and (len(lines) == 1 or not x.isupper())]
+    plainest = [x for x in headlines if not any(other != x and other in x for other in headlines)]
+    return max(plainest, key=len, default="")
 
 
 def _with_credits(text: str, found: list[Block], cues: Cues) -> list[Block]:

@@ -185,7 +185,7 @@ def _title(articles: Sequence[Article], found: Findings) -> str:
         meeting = found.meetings[0]
         return ", ".join(filter(None, (" – ".join(meeting.participants[:2]), meeting.place)))
     if found.topics:
-        label = found.topics[0].label.text
+        label = " ".join(found.topics[0].label.text.split())
         return label[:1].upper() + label[1:]
     return ""
 

@@ -27,6 +27,7 @@ class Candidate:
         entries: past events that it dates.
         references: what its references mean, and whether it leans on its neighbour.
         protocol: whether it only reports courtesies.
+        recalls: whether somebody looks back in it.
     """
 
     place: int
@@ -37,6 +38,13 @@ class Candidate:
     entries: tuple[TimelineEntry, ...]
     references: References
     protocol: bool
+    recalls: bool = False
+
+
+@cache
+def _recalling(language: str) -> re.Pattern[str] | None:
+    verbs = table(language, "cues").get("recalling", ())
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE) if verbs else None
 
 
 @cache
@@ -98,7 +106,9 @@ def candidates(
             entries = tuple(dated.get(sentence, ()))
             place = len(found)
             courtesy = _is_courtesy(sentence, label)
-            found.append(Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy))
+            pattern = _recalling(article.document.language)
+            recalls = pattern is None or pattern.search(sentence.text) is not None
+            found.append(Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy, recalls))
     return tuple(found)
 
 

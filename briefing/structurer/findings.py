@@ -8,6 +8,7 @@ from briefing.model import Article, Findings
 from briefing.structurer.meetings import meetings
 from briefing.structurer.merging import merge_meetings, merge_participants, merge_timelines, merge_topics
 from briefing.structurer.participants import participants
+from briefing.structurer.roles import with_roles
 from briefing.structurer.timeline import timeline
 from briefing.structurer.topics import topics
 
@@ -19,6 +20,7 @@ def find(article: Article) -> Findings:
     """People, encounters, topics and past events of one article."""
     people = participants(article)
     held = meetings(article, people)
+    people = with_roles(article, people, held)
     return Findings(people, held, topics(article), timeline(article, held))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model import Article, Meeting, Participant
+from briefing.model import Article, Meeting, Participant, Status
 from briefing.structurer.encounters import Scene, read_scene
-from briefing.structurer.meeting_dates import date_of, own_date_of
+from briefing.structurer.meeting_dates import DAY, date_of, own_date_of, told_on
 from briefing.structurer.meeting_places import own_place_of, place_of
 
 MOST = 6  # encounters of one article that a brief can use
@@ -41,7 +41,17 @@ def _main(scene: Scene, apart: Sequence[int]) -> Meeting:
     elsewhere = {p.name for i in apart for p in scene.named_in(i)}
     opening = {p.name for p in scene.named_in(scene.first)}
     names = tuple(p.name for p in scene.present if p.name in opening or p.name not in elsewhere)
-    return Meeting(date_of(scene, told, status), place_of(scene, told), names, status, scene.sentences(told))
+    day = date_of(scene, told, status)
+    place = place_of(scene, told)
+    return Meeting(day, place, names, _as_dated(scene, day, status), scene.sentences(told))
+
+
+def _as_dated(scene: Scene, day: str, status: Status) -> Status:
+    """The status that the words of a report leave, but for what its day rules out: a day to come is planned."""
+    told = told_on(scene)
+    if told is None or len(day) < DAY or status == "cancelled":
+        return status
+    return "planned" if day > told.isoformat() else "held" if day < told.isoformat() else status
 
 
 def _apart(scene: Scene) -> list[int]:
@@ -70,8 +80,10 @@ def _others(scene: Scene, main: Meeting, apart: Sequence[int]) -> list[Meeting]:
         day = own_date_of(scene, i, status)
         if i in apart:
             place = own_place_of(scene, i) or main.place
-            found.append(Meeting(day or main.date, place, people, status, scene.sentences([i])))
+            dated = _as_dated(scene, day or main.date, status)
+            found.append(Meeting(day or main.date, place, people, dated, scene.sentences([i])))
         elif day and day not in seen and (status == "planned" or i not in scene.far):
             seen.add(day)
-            found.append(Meeting(day, own_place_of(scene, i), people, status, scene.sentences([i])))
+            dated = _as_dated(scene, day, status)
+            found.append(Meeting(day, own_place_of(scene, i), people, dated, scene.sentences([i])))
     return found

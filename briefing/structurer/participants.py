@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from briefing.language import table
 from briefing.model import Article, Participant, Person, Role
 from briefing.structurer.attendance import Traits, by_name, long_ago, probabilities
-from briefing.structurer.roles import role_of
 
 # From this probability on a person counts as present. F1 on the training articles is level between 0.4 and 0.6; the
 # upper half is taken, as a brief that seats somebody who was not there is worse than one that misses a guest.
@@ -25,7 +24,7 @@ def participants(article: Article) -> tuple[Participant, ...]:
 
     Returns:
         One entry a person. `title` is the fullest office printed beside the name, `role` is "mentioned" for who is
-        not there.
+        not there and "principal" for who is; `roles.with_roles` tells hosts from visitors once the place is known.
     """
     groups = by_name(article.annotations.people).values()
     traits = Traits(article)
@@ -38,11 +37,7 @@ def participants(article: Article) -> tuple[Participant, ...]:
         (mentions, chance >= PRESENT and not _named_elsewhere(article, traits, mentions, past))
         for (mentions, _), chance in zip(told, chances, strict=True)
     ]
-    present_people = [mentions for mentions, present in found if present]
-    made = [
-        _participant(mentions, role_of(article, mentions, present_people) if present else "mentioned")
-        for mentions, present in found
-    ]
+    made = [_participant(mentions, "principal" if present else "mentioned") for mentions, present in found]
     return tuple(sorted(made, key=lambda p: p.role == "mentioned"))
 
 

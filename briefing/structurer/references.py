@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # A role word points at nobody named longer ago than this.
 REACH = 6
 
+# Sentences of a paragraph that may be one quotation without an end, as it goes on in the next paragraph.
+SHORT = 6
+
 _MARKS = ("“", "”", '"')
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
@@ -168,15 +171,21 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
 
 
 def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Sentences that stand in quotation marks from end to end: who speaks is told beside them."""
+    """Sentences in quotation marks from end to end, and those that begin within a quotation.
+
+    Who speaks in the first is told beside them, and the second are the rest of what the sentence before them opens.
+    Where a paragraph is long and one of its marks is missing, each sentence is looked at by itself.
+    """
     found = set()
     paragraph, quoted = 0, False
+    odd = _odd(sentences)
     for i, sentence in enumerate(sentences):
-        if sentence.paragraph != paragraph:
+        if sentence.paragraph != paragraph or sentence.paragraph in odd:
             paragraph, quoted = sentence.paragraph, False
         text = sentence.text
         if not quoted and not any(mark in text for mark in _MARKS):
             continue
+        within = quoted
         spoken = quoted or text.startswith(_MARKS)
         outside = []
         for character in text:
@@ -184,9 +193,19 @@ def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
                 quoted = character == "“" or (character == '"' and not quoted)
             elif not quoted:
                 outside.append(character)
-        if spoken and not any(c.isalpha() for c in outside):
+        if within or (spoken and not any(c.isalpha() for c in outside)):
             found.add(i)
     return frozenset(found)
+
+
+def _odd(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Long paragraphs in which a quotation mark is missing."""
+    marks: dict[int, int] = {}
+    length: dict[int, int] = {}
+    for sentence in sentences:
+        marks[sentence.paragraph] = marks.get(sentence.paragraph, 0) + sum(map(sentence.text.count, _MARKS))
+        length[sentence.paragraph] = length.get(sentence.paragraph, 0) + 1
+    return frozenset(p for p, n in marks.items() if n % 2 and length[p] > SHORT)
 
 
 class _Last(NamedTuple):

@@ -1,18 +1,25 @@
-"""Host, visitor or principal: what somebody present does at the encounter."""
+"""Host, visitor or principal: what somebody present does at the encounter.
 
+The ground decides: at an encounter in Baku, who is of Azerbaijan is the host and who is of another country the visitor.
+Without a ground nobody is either, and whose home is not told is one only where the verbs beside the name say it twice:
+who came to whom is not left to chance.
+"""
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from briefing.language import table
-from briefing.model import Article, Person, Role
+from briefing.model import Article, Meeting, Participant, Person, Role
 from briefing.structurer.attendance import any_of
 
 # Characters beside a name within which its verb is looked for.
 NEAR = 60
+# So many more verbs of one kind than of the other make a host or a guest of somebody whose country is not told.
+CLEAR = 2
 
 
 class _Roles(NamedTuple):
@@ -20,6 +27,7 @@ class _Roles(NamedTuple):
     guest: re.Pattern[str]
     hosted_by: re.Pattern[str]
     visited_by: re.Pattern[str]
+    sent: re.Pattern[str]
 
 
 @cache
@@ -30,24 +38,59 @@ def _roles(language: str) -> _Roles:
         re.compile(rf"\b(?:{any_of(data[k])})\b[^.;]{{0,{NEAR}}}$", re.IGNORECASE)
         for k in ("hosted_by", "visited_by")
     ]
+    patterns.append(re.compile(rf"\b(?:{any_of(data['sent'])})\b", re.IGNORECASE))
     return _Roles(*patterns)
 
 
-def role_of(article: Article, mentions: Sequence[Person], present: Sequence[Sequence[Person]]) -> Role:
-    """The role of a person who is present.
-
-    The ground decides: who belongs to the country of the place is the host where somebody else comes from abroad; where
-    that is not told, the verbs beside the name do.
+def with_roles(
+    article: Article, people: Sequence[Participant], meetings: Sequence[Meeting]
+) -> tuple[Participant, ...]:
+    """The people of an article with the roles of those present.
 
     Args:
         article: the article.
-        mentions: of the person.
-        present: mentions of everybody present, this person's among them.
+        people: of the article, those present as principals.
+        meetings: of the article, the one that is the news first; its place is the ground.
+
+    Returns:
+        The same people in the same order.
     """
-    grounded = _by_ground(article, mentions, present)
-    if grounded is not None:
-        return grounded
-    words, text = _roles(article.document.language), article.document.text
+    ground = _ground(article, meetings[0].place) if meetings else ""
+    if not ground:
+        return tuple(people)
+    return tuple(p if p.role == "mentioned" else replace(p, role=_role(article, p, ground)) for p in people)
+
+
+def _ground(article: Article, place: str) -> str:
+    """The country in which the place of an encounter lies, "" if the text does not tell."""
+    where = place.casefold()
+    named = [
+        p
+        for p in article.annotations.places
+        if where and (p.name.casefold() in where or " ".join(p.text.split()).casefold() in where)
+    ]
+    cities = [p.country for p in named if p.kind == "city" and p.country]
+    return next(iter([*cities, *(p.name for p in named if p.kind == "country")]), "")
+
+
+def _role(article: Article, person: Participant, ground: str) -> Role:
+    words = _roles(article.document.language)
+    language = article.document.language
+    countries = set(table(language, "demonyms", fallback="en")["demonyms"])
+    abroad = set(table(language, "encounters", fallback="en")["abroad"])
+    homes = {m.affiliation for m in person.mentions} & (countries | {ground})
+    if ground in homes:  # an ambassador of the host's is no host, wherever he is sent
+        return "principal" if words.sent.search(person.title) else "host"
+    if homes:
+        return "visitor"
+    score = _score(words, article.document.text, person.mentions)
+    if any(m.affiliation in abroad for m in person.mentions):
+        return "host" if score >= CLEAR else "visitor"
+    return "host" if score >= CLEAR else "visitor" if score <= -CLEAR else "principal"
+
+
+def _score(words: _Roles, text: str, mentions: Sequence[Person]) -> int:
+    """How many verbs of a host more than of a guest stand beside the mentions of a person."""
     score = 0
     for mention in mentions:
         before, after = (
@@ -66,17 +109,4 @@ def role_of(article: Article, mentions: Sequence[Person], present: Sequence[Sequ
             score += 1
         elif words.visited_by.search(before):
             score -= 1
-    return "host" if score > 0 else "visitor" if score < 0 else "principal"
-
-
-def _by_ground(
-    article: Article, mentions: Sequence[Person], present: Sequence[Sequence[Person]]
-) -> Role | None:
-    """Host for who belongs to the country of the place, visitor for the others; None where that is not clear."""
-    homes = {m.affiliation for group in present for m in group if m.affiliation}
-    own = {m.affiliation for m in mentions if m.affiliation}
-    cities = [p for p in article.annotations.places if p.kind == "city" and p.country]
-    ground = next((p.country for p in cities if p.country in homes), "")
-    if not ground or not own or len(homes) < 2:
-        return None
-    return "host" if ground in own else "visitor"
+    return score

@@ -125,7 +125,7 @@ def _by_topic(
         treating = {(s.document, s.start) for s in topic.sentences}
         under = [u for u in left if any((c.sentence.document, c.sentence.start) in treating for c in u)]
         if sum(map(len, under)) > 1:
-            groups.append((topic.label.text, under))
+            groups.append((" ".join(topic.label.text.split()), under))
             left = [u for u in left if u not in under]
     if len(groups) < FEWEST_GROUPS:
         return tuple(points), ()

@@ -49,13 +49,14 @@ def section_of(candidate: Candidate, *, history: bool) -> SectionKind | None:
 
     Args:
         candidate: of any label.
-        history: whether dated past events told at the meeting go into the timeline, too.
+        history: whether dated past events recalled at the meeting go into the timeline, too. What has a past date
+            beside the news ("a former colony invaded in 1975") is a point as any other.
     """
     if candidate.label == "none":
         return None
     if candidate.label == "topics" and candidate.protocol:
         return "meeting"  # a greeting is part of the encounter, never a point of it
-    if history and candidate.label == "topics" and candidate.entries:
+    if history and candidate.label == "topics" and candidate.entries and candidate.recalls:
         return "background"
     return candidate.label
 
