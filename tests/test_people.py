@@ -67,6 +67,25 @@ def people(text):
             "",
         ),
         ("Former President Tomasz Zielony waved.", "Tomasz Zielony", "Former President", ""),
+        (
+            "Saturday Norwegian Foreign Minister Berit Solhaug spoke.",
+            "Berit Solhaug",
+            "Foreign Minister",
+            "Norway",
+        ),
+        ("The President and First Lady Molly Phee came.", "Molly Phee", "First Lady", ""),
+        (
+            "Assistant Secretary for East Asian and Pacific Affairs Molly Phee spoke.",
+            "Molly Phee",
+            "Assistant Secretary for East Asian and Pacific Affairs",
+            "",
+        ),
+        (
+            "The Minister for Growth, Energy, and the Environment, Molly Phee, spoke.",
+            "Molly Phee",
+            "Minister for Growth, Energy, and the Environment",
+            "",
+        ),
     ],
 )
 def test_the_whole_printed_title_goes_with_the_name(text, name, title, affiliation):

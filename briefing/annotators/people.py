@@ -61,6 +61,6 @@ def _speaks(document: Document, sentence: Sentence) -> bool:
 def _person(document: Document, holder: Holder, mention: Mention) -> Person:
     line, text = mention.line, document.text
     start, end = line.starts[mention.start], line.ends[mention.end - 1]
-    title = between(text, line, *mention.title)
+    title = between(text, line, *mention.title).rstrip(" ,;")
     affiliation = mention.affiliation or holder.affiliation
     return Person(document, start, end, holder.name, title, affiliation)

@@ -58,6 +58,8 @@ def read_complement(words: Lexicon, line: Line, at: int) -> Complement:
     A name may follow it without a comma ("Special Representative for Central Asia Javier Colomina"): it begins after
     a word that cannot be a name's, or, where there is none, with a given name.
     """
+    if line.low[at : at + 2] == ["and", "first"]:  # "the President and First Lady Melania Trump" are two
+        return Complement(at)
     end, name = _walk_complement(words, line, at)
     if end <= at + 1:
         return Complement(at)
@@ -127,6 +129,8 @@ def _inside(line: Line, i: int) -> bool:
         return line.low[i] in {",", "&", "/"} and _enumerates(line, i)
     if flag & (PORTFOLIO | MODIFIER | HEAD | DEMONYM | PLACE | PARTICLE):
         return True
+    if flag & NEVER and flag & CAPITAL and i + 1 < len(line.flags):  # "East Asian and Pacific Affairs"
+        return bool(line.flags[i + 1] & DEMONYM)
     return bool(flag & CAPITAL) and not flag & (STOP | SPEECH | NEVER)
 
 

@@ -111,8 +111,8 @@ def _leftwards(line: Line, head: int, taken: bytearray) -> tuple[int, int, bool]
     phrase = i + 1
     while phrase < head and low[phrase] in {"and", ",", "of", "'s", "’s", "&", "/", "-"}:
         phrase += 1
-    while phrase < head and low[phrase] == "visiting":
-        phrase += 1
+    while phrase < head and (low[phrase] == "visiting" or low[phrase].endswith("day") and flags[phrase] & NEVER):
+        phrase += 1  # "Saturday US Deputy Assistant Secretary"
     if start < 0 or start > head:
         return phrase, phrase, False
     return phrase, start, True
@@ -123,7 +123,10 @@ def _belongs(line: Line, i: int) -> bool:
     flag, low = line.flags[i], line.low[i]
     after = line.flags[i + 1] if i + 1 < len(line.flags) else 0
     if low in {"under", "then"}:
-        return line.low[i + 1] in {"secretary", "secretaries"} if low == "under" else bool(after & TITLE_WORD)
+        if low == "under":
+            return line.low[i + 1] in {"secretary", "secretaries"}
+        former = bool(after & CAPITAL) or i == 0 or line.low[i - 1] in {"the", "'s", "’s"}
+        return former and bool(after & TITLE_WORD)  # and not "will then head to the State Floor"
     if flag & TITLE_WORD:
         return not flag & NEVER and not (flag & PLURAL and after & CAPITAL)
     if (flag & PLACE and flag & CAPITAL) or flag & DEMONYM:
@@ -155,6 +158,8 @@ def _joins(line: Line, i: int) -> bool:
     if i == 0 or i + 1 >= len(line.flags):
         return False
     before, after, word = line.flags[i - 1], line.flags[i + 1], line.words[i]
+    if line.low[i : i + 2] == ["and", "first"]:  # "the President and First Lady Melania Trump" are two
+        return False
     if word == ",":
         capital = before & CAPITAL and after & CAPITAL
         return bool(capital and before & after & MODIFIER) and any(
