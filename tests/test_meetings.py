@@ -116,5 +116,7 @@ def test_a_day_to_come_is_planned_whatever_the_verb():
 
 
 def test_a_call_has_no_place():
-    text = "President Ilse Brand spoke by phone on Tuesday with Premier Olga Ruiz, who was in Lima for a fair.\n"
+    text = (
+        "President Ilse Brand spoke by phone on Tuesday with Premier Olga Ruiz, who was in Lima for a fair.\n"
+    )
     assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]

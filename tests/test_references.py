@@ -126,9 +126,23 @@ def test_the_rest_of_a_quotation_leans_on_what_opens_it():
 
 
 def test_a_missing_mark_in_a_long_paragraph_makes_nothing_lean():
-    text = 'Holm spoke of "peace. ' + " ".join(f"Ruiz went to the port of {n}." for n in ("Alba", "Bela", "Cala", "Dora", "Eda", "Fara")) + "\n"
+    text = (
+        'Holm spoke of "peace. '
+        + " ".join(f"Ruiz went to the port of {n}." for n in ("Alba", "Bela", "Cala", "Dora", "Eda", "Fara"))
+        + "\n"
+    )
     made = made_of(text)
     assert not any(r.leans for r in resolve(made, ())[1:])
+
+
+def test_the_minister_of_whom_another_speaks_is_not_glossed():
+    assert read(MET, 'A spokesman said: "The minister has met both of them."')[0].endswith(
+        'minister has met both of them."'
+    )
+
+
+def test_he_who_met_somebody_is_not_the_one_he_met():
+    assert read("In between, he met Jon Berg.", "He left.") == ("He left.", True)
 
 
 def test_he_said_after_a_quotation_is_glossed():

@@ -113,6 +113,14 @@ def test_the_section_of_its_sentence_counts_for_a_phrase() -> None:
     assert rank((talk, past)) <= rank((past, talk))
 
 
+def test_no_topic_ends_in_an_abbreviation_before_a_name() -> None:
+    found = topics(
+        article("They discussed the harbour office with Lakeland farm Gov. Horvat in the evening.")
+    )
+    assert "harbour office" in labels(found)
+    assert not any(label.endswith("Gov") for label in labels(found))
+
+
 def test_nothing_said_no_topics() -> None:
     assert topics(article("They met.")) == ()
     assert find_phrases(Document.from_text("Sie sprachen.", language="de"), (), (), (), ()) == ()

@@ -111,7 +111,9 @@ def _leftwards(line: Line, head: int, taken: bytearray) -> tuple[int, int, bool]
     phrase = i + 1
     while phrase < head and low[phrase] in {"and", ",", "of", "'s", "’s", "&", "/", "-"}:
         phrase += 1
-    while phrase < head and (low[phrase] == "visiting" or low[phrase].endswith("day") and flags[phrase] & NEVER):
+    while phrase < head and (
+        low[phrase] == "visiting" or (low[phrase].endswith("day") and flags[phrase] & NEVER)
+    ):
         phrase += 1  # "Saturday US Deputy Assistant Secretary"
     if start < 0 or start > head:
         return phrase, phrase, False

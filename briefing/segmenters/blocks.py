@@ -96,7 +96,9 @@ def _with_long_headline(document: Document) -> tuple[Block, ...]:
     if "\n" in text or _CLOSED.search(text) or not told or not told[0][0].isupper():
         return document.blocks
     closed = sum(_CLOSED.search(t) is not None for t in told)
-    return (replace(first, kind="heading"), *others) if closed >= CLOSED_SHARE * len(told) else document.blocks
+    return (
+        (replace(first, kind="heading"), *others) if closed >= CLOSED_SHARE * len(told) else document.blocks
+    )
 
 
 def _headline(text: str, found: Sequence[Block]) -> str:
@@ -107,7 +109,9 @@ def _headline(text: str, found: Sequence[Block]) -> str:
     """
     above = [b for b in takewhile(lambda b: b.kind not in BODY, found) if b.kind == "heading"]
     lines = [one_line(text[b.start : b.end]).strip("*# ") for b in above]
-    headlines = [x for x in lines if len(x.split()) >= HEADLINE_WORDS and (len(lines) == 1 or not x.isupper())]
+    headlines = [
+        x for x in lines if len(x.split()) >= HEADLINE_WORDS and (len(lines) == 1 or not x.isupper())
+    ]
     plainest = [x for x in headlines if not any(other != x and other in x for other in headlines)]
     return max(plainest, key=len, default="")
 

@@ -108,7 +108,9 @@ def candidates(
             courtesy = _is_courtesy(sentence, label)
             pattern = _recalling(article.document.language)
             recalls = pattern is None or pattern.search(sentence.text) is not None
-            found.append(Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy, recalls))
+            found.append(
+                Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy, recalls)
+            )
     return tuple(found)
 
 
@@ -117,7 +119,7 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
 
     The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, or a
     reference to something before it. With a meeting in the news, the sentence that first tells of it is preferred
-    among the opening ones.
+    among the opening ones, unless the lead is worth more: then the meeting was the occasion and not the news.
 
     Args:
         table_: all candidates.
@@ -131,8 +133,9 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
         return None
     telling = set(meetings[0].sentences[:1]) if meetings else set()
     opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
+    leads = [c.score.value for c in opening[:1] if c.label != "background"]
     for c in opening:
-        if c.sentence in telling:
+        if c.sentence in telling and all(c.score.value >= lead for lead in leads):
             return c
     if opening:
         lead = min(

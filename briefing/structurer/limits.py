@@ -56,7 +56,7 @@ def limits(
     if options.template == "chronology":
         if not any(c.entries for c in table_ if c.label != "none"):
             lines.append(words["no_dated"])
-    elif not meetings:
+    elif not meetings and not any(c.label == "meeting" for c in table_):
         lines.append(words["no_meeting"])
     elif not any(tells_decision(c) for c in table_ if c.label != "none"):
         lines.append(words["no_decision"])

@@ -49,8 +49,13 @@ class Mentions:
         """People named in sentence `i` (before the character `before` of it), in order, each once."""
         return list(dict.fromkeys(who for at, _, who in self._spans[i] if before is None or at < before))
 
-    def only(self, i: int) -> int | None:
-        """The one person named in sentence `i`, None if there are others, or only what is his is named."""
+    def only(self, i: int, pronouns: re.Pattern[str]) -> int | None:
+        """The one person named in sentence `i`.
+
+        None if there are others, if only what is his is named, or if he is the one whom a "he" before him meets.
+        """
+        if self._spans[i] and pronouns.search(self._sentences[i].text, 0, self._spans[i][0][0]):
+            return None
         acting = {who for at, _, who in self._spans[i] if (i, at) not in self._owning}
         return acting.pop() if len(acting) == 1 and len(self.named(i)) == 1 else None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.language import table
 from briefing.model import Article, Gloss, Participant, Person, Sentence
 from briefing.structurer.mentions import VERB, Mentions, short_name, verb_after
+from briefing.structurer.quotations import inside, leaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 # A role word points at nobody named longer ago than this.
 REACH = 6
 
-# Sentences of a paragraph that may be one quotation without an end, as it goes on in the next paragraph.
-SHORT = 6
-
-_MARKS = ("“", "”", '"')
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
 
@@ -50,6 +47,7 @@ class _Patterns(NamedTuple):
     institution: re.Pattern[str]
     lesser: re.Pattern[str]
     pronoun: re.Pattern[str]
+    acting: re.Pattern[str]
     speech: frozenset[str]
     speaker: re.Pattern[str]
     leaning: re.Pattern[str]
@@ -83,6 +81,7 @@ def _patterns(language: str) -> _Patterns | None:
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
         pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
+        acting=re.compile(rf"\b(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
         speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
         speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){VERB}", re.IGNORECASE),
         leaning=re.compile(
@@ -161,51 +160,13 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     if patterns is None:
         return (References(),) * len(article.sentences)
     mentions = Mentions(article, participants)
-    speakerless = _speakerless(article.sentences)
+    quoted = leaning(article.sentences)
     found: list[References] = []
     last = _Last()
     for i in range(len(article.sentences)):
         refs, last = _resolve_one(article, mentions, patterns, i, last)
-        found.append(replace(refs, leans=True) if i in speakerless else refs)
+        found.append(replace(refs, leans=True) if i in quoted else refs)
     return tuple(found)
-
-
-def _speakerless(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Sentences in quotation marks from end to end, and those that begin within a quotation.
-
-    Who speaks in the first is told beside them, and the second are the rest of what the sentence before them opens.
-    Where a paragraph is long and one of its marks is missing, each sentence is looked at by itself.
-    """
-    found = set()
-    paragraph, quoted = 0, False
-    odd = _odd(sentences)
-    for i, sentence in enumerate(sentences):
-        if sentence.paragraph != paragraph or sentence.paragraph in odd:
-            paragraph, quoted = sentence.paragraph, False
-        text = sentence.text
-        if not quoted and not any(mark in text for mark in _MARKS):
-            continue
-        within = quoted
-        spoken = quoted or text.startswith(_MARKS)
-        outside = []
-        for character in text:
-            if character in _MARKS:
-                quoted = character == "“" or (character == '"' and not quoted)
-            elif not quoted:
-                outside.append(character)
-        if within or (spoken and not any(c.isalpha() for c in outside)):
-            found.add(i)
-    return frozenset(found)
-
-
-def _odd(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Long paragraphs in which a quotation mark is missing."""
-    marks: dict[int, int] = {}
-    length: dict[int, int] = {}
-    for sentence in sentences:
-        marks[sentence.paragraph] = marks.get(sentence.paragraph, 0) + sum(map(sentence.text.count, _MARKS))
-        length[sentence.paragraph] = length.get(sentence.paragraph, 0) + 1
-    return frozenset(p for p, n in marks.items() if n % 2 and length[p] > SHORT)
 
 
 class _Last(NamedTuple):
@@ -254,7 +215,7 @@ def _resolve_one(
         glosses.append(role_gloss)
     if not (pronoun or speaker):
         opening, speaking = mentions.opening(i), mentions.speaking(i, patterns.speech)
-        following = _Last(speaking, opening if opening is not None else mentions.only(i))
+        following = _Last(speaking, opening if opening is not None else mentions.only(i, patterns.acting))
     else:  # "He met the envoy." Who is "he" in the next sentence, unless he speaks on?
         others = set(mentions.named(i)) - {subject}
         following = _Last(subject if speaks else None, None if others else subject)
@@ -283,6 +244,8 @@ def _role(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> tuple[G
         ]
         if len(fitting) != 1:
             return None, match.start() == 0
+    if inside(text, match.start()):  # the speaker's minister, not the reporter's
+        return None, False
     who = _person(mentions, i, match.start(), fitting)
     if who is None:
         return None, match.start() == 0

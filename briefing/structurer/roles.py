@@ -4,6 +4,7 @@ The ground decides: at an encounter in Baku, who is of Azerbaijan is the host an
 Without a ground nobody is either, and whose home is not told is one only where the verbs beside the name say it twice:
 who came to whom is not left to chance.
 """
+
 from __future__ import annotations
 
 import re

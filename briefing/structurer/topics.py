@@ -68,8 +68,8 @@ def topics(article: Article) -> tuple[Topic, ...]:
 
 
 def _rank(article: Article) -> list[_Ranked]:
-    """All phrases that may be topics, best first."""
-    language = article.document.language
+    """All phrases that may be topics, best first: none that ends in an abbreviation before a name ("Lima Gov.")."""
+    language, text = article.document.language, article.document.text
     weights = table(language, "phrases", "en").get("sections", {})
     names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
     readings = article.annotations.readings
@@ -83,7 +83,12 @@ def _rank(article: Article) -> list[_Ranked]:
             at += 1
         if at == len(article.sentences):
             break
-        if phrase.start < article.sentences[at].start or not names.isdisjoint(_NAME.findall(phrase.text)):
+        cut = text.startswith(".", phrase.end) and phrase.end + 1 < article.sentences[at].end
+        if (
+            cut
+            or phrase.start < article.sentences[at].start
+            or not names.isdisjoint(_NAME.findall(phrase.text))
+        ):
             continue
         weight = phrase.weight + sections[at]
         stems = frozenset(content_stems(phrase.text, language))
