@@ -122,7 +122,13 @@ def test_the_rest_of_a_quotation_leans_on_what_opens_it():
     text = 'Holm spoke on Monday. "We stay. We are here until June, as we want a treaty," Holm said. Ruiz left.\n'
     made = made_of(text)
     told = {s.text[:6]: r.leans for s, r in zip(made.sentences, resolve(made, ()), strict=True)}
-    assert told == {"Holm s": False, '"We st': True, "We are": True, "Ruiz l": False}
+    assert told == {"Holm s": False, '"We st': True, "We are": False, "Ruiz l": False}
+    assert [r.carries for r in resolve(made, ())] == [0, 0, 1, 0]
+
+
+def test_what_goes_on_after_the_speaker_is_named_leans():
+    made = made_of('Holm said: "We stay. We want a treaty." Ruiz left.\n')
+    assert [(r.leans, r.carries) for r in resolve(made, ())] == [(False, 0), (True, 0), (False, 0)]
 
 
 def test_a_missing_mark_in_a_long_paragraph_makes_nothing_lean():

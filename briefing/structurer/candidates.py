@@ -63,6 +63,17 @@ def _is_courtesy(sentence: Sentence, label: Label) -> bool:
     )
 
 
+@cache
+def _positions(language: str) -> tuple[str, ...]:
+    return tuple(table(language, "segmentation").get("caption", {}).get("positions", ()))
+
+
+def _is_caption(sentence: Sentence) -> bool:
+    """Whether a sentence says who is where in a picture: a caption that ran into the text."""
+    text = sentence.text.casefold() if "(" in sentence.text else ""
+    return bool(text) and any(p in text for p in _positions(sentence.document.language))
+
+
 def labels(article: Article) -> tuple[Label, ...]:
     """The section of each sentence, from the readings of the model.
 
@@ -70,11 +81,11 @@ def labels(article: Article) -> tuple[Label, ...]:
         article: with one reading a sentence, or none at all: then body text is filed under topics.
 
     Returns:
-        One label for each sentence, in order. What is no body text is filed under none.
+        One label for each sentence, in order. What is no body text, or a caption within it, is filed under none.
     """
     readings: Sequence[Reading | None] = article.annotations.readings or (None,) * len(article.sentences)
     return tuple(
-        "none" if s.block.kind not in BODY else reading.label if reading else "topics"
+        "none" if s.block.kind not in BODY or _is_caption(s) else reading.label if reading else "topics"
         for s, reading in zip(article.sentences, readings, strict=True)
     )
 

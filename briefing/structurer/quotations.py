@@ -2,45 +2,69 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.model import Sentence
 
 # Sentences of a paragraph that may be one quotation without an end, as it goes on in the next paragraph.
 SHORT = 6
 
+# So many sentences of a quotation are printed for the sake of the one that names its speaker.
+MOST = 3
+
 _MARKS = ("“", "”", '"')
 
 
-def leaning(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Sentences in quotation marks from end to end, and those that begin within a quotation.
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What quotation marks tell of the sentences of an article.
 
-    Who speaks in the first is told beside them, and the second are the rest of what the sentence before them opens.
-    Where a paragraph is long and one of its marks is missing, each sentence is looked at by itself.
+    Attributes:
+        leaning: sentences in marks from end to end, and those that begin within a quotation whose speaker is named
+            before it.
+        carrying: sentences that name the speaker at the end of a quotation ("…, Holm said."), each with the number
+            of sentences right before it that belong to the quotation: without them it would be a torn piece.
     """
-    found = set()
-    paragraph, quoted = 0, False
+
+    leaning: frozenset[int]
+    carrying: Mapping[int, int]
+
+
+def quoted(sentences: Sequence[Sentence]) -> Quoted:
+    """Read the quotation marks of an article.
+
+    Where a paragraph is long and one of its marks is missing, each sentence is looked at by itself.
+
+    Args:
+        sentences: of the article, in order.
+    """
+    leaning: set[int] = set()
+    carrying: dict[int, int] = {}
+    paragraph, within, opened = 0, False, 0
     odd = _odd(sentences)
     for i, sentence in enumerate(sentences):
         if sentence.paragraph != paragraph or sentence.paragraph in odd:
-            paragraph, quoted = sentence.paragraph, False
-        text = sentence.text
-        if not quoted and not any(mark in text for mark in _MARKS):
+            paragraph, within = sentence.paragraph, False
+        text, began, first = sentence.text, within, opened
+        if not began and not any(mark in text for mark in _MARKS):
             continue
-        within = quoted
-        spoken = quoted or text.startswith(_MARKS)
         outside = []
         for character in text:
             if character in _MARKS:
-                quoted = character == "“" or (character == '"' and not quoted)
-            elif not quoted:
+                within = character == "“" or (character == '"' and not within)
+                opened = i if within else opened
+            elif not within:
                 outside.append(character)
-        if within or (spoken and not any(c.isalpha() for c in outside)):
-            found.add(i)
-    return frozenset(found)
+        attributed = any(c.isalpha() for c in outside)
+        if began and attributed and first in leaning and i - first <= MOST:
+            carrying[i] = i - first
+        elif began or (text.startswith(_MARKS) and not attributed):
+            leaning.add(i)
+    return Quoted(frozenset(leaning), carrying)
 
 
 def _odd(sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.language import table
 from briefing.model import Article, Gloss, Participant, Person, Sentence
 from briefing.structurer.mentions import VERB, Mentions, short_name, verb_after
-from briefing.structurer.quotations import inside, leaning
+from briefing.structurer.quotations import inside, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,12 @@ class References:
     Attributes:
         glosses: to be printed in brackets, in order of their place.
         leans: whether the sentence cannot be understood without the one before it.
+        carries: how many sentences right before it are the first part of a quotation whose speaker it names.
     """
 
     glosses: tuple[Gloss, ...] = ()
     leans: bool = False
+    carries: int = 0
 
 
 class _Patterns(NamedTuple):
@@ -160,12 +162,13 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     if patterns is None:
         return (References(),) * len(article.sentences)
     mentions = Mentions(article, participants)
-    quoted = leaning(article.sentences)
+    said = quoted(article.sentences)
     found: list[References] = []
     last = _Last()
     for i in range(len(article.sentences)):
         refs, last = _resolve_one(article, mentions, patterns, i, last)
-        found.append(replace(refs, leans=True) if i in quoted else refs)
+        leans = (refs.leans or i in said.leaning) and i not in said.carrying
+        found.append(replace(refs, leans=leans, carries=said.carrying.get(i, 0)))
     return tuple(found)
 
 

@@ -115,7 +115,8 @@ def _by_topic(
     """
     units: list[list[Candidate]] = []
     for candidate in points:
-        if units and candidate.references.leans and units[-1][-1].place == candidate.place - 1:
+        tied = candidate.references.leans or candidate.references.carries
+        if units and tied and units[-1][-1].place == candidate.place - 1:
             units[-1].append(candidate)
         else:
             units.append([candidate])

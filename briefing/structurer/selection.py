@@ -3,7 +3,7 @@
 The choice is greedy. Each step takes the candidate with the highest worth: its score, among all and among those of
 its section, lowered by how much its section already holds; so a page has the substance first, the encounter told
 once, and enough of the history to understand both. A statement that says what a chosen one says is left out, and
-remembered as said there too.
+remembered as said there too. Sentences of one quotation go in together or not at all.
 """
 
 from __future__ import annotations
@@ -96,7 +96,13 @@ def select(
         heads: list[tuple[float, int, SectionKind, Candidate]] = []
         for kind, queue in queues.items():
             head = next(
-                (c for c in queue if not c.references.leans or _follows(c, kind, placed, first)), None
+                (
+                    c
+                    for c in queue
+                    if (not c.references.leans or _follows(c, kind, placed, first))
+                    and _opening(c, kind, queue, placed) is not None
+                ),
+                None,
             )
             if head is not None:
                 share = _share(kind, sum(k == kind for k, _ in placed.values()))
@@ -112,9 +118,13 @@ def select(
             told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
             if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
                 others.append(candidate.sentence)
-        elif fits([*chosen, candidate]):
-            chosen.append(candidate)
-            placed[candidate.place] = (kind, candidate)
+        elif fits(
+            [*chosen, *(whole := [*(_opening(candidate, kind, queues[kind], placed) or ()), candidate])]
+        ):
+            for part in whole:
+                chosen.append(part)
+                placed[part.place] = (kind, part)
+            queues[kind] = [c for c in queues[kind] if c not in whole]
         else:
             misses += 1
     return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
@@ -140,6 +150,24 @@ def _follows(
     if before is first:
         return kind == "topics"  # the section that stands under the box
     return where == kind and not (kind == "background" and (before.entries or candidate.entries))
+
+
+def _opening(
+    candidate: Candidate,
+    kind: SectionKind,
+    queue: Sequence[Candidate],
+    placed: dict[int, tuple[SectionKind, Candidate]],
+) -> list[Candidate] | None:
+    """The sentences of its quotation that a candidate carries and that are not placed; None if one is elsewhere."""
+    waiting = {c.place: c for c in queue} if candidate.references.carries else {}
+    found = []
+    for place in range(candidate.place - candidate.references.carries, candidate.place):
+        if placed.get(place, ("", None))[0] == kind:
+            continue
+        if place not in waiting:
+            return None
+        found.append(waiting[place])
+    return found
 
 
 def _queue(

@@ -1,0 +1,35 @@
+"""What goes in: sentences of one quotation together or not at all."""
+
+import pytest
+from articles import article
+
+from briefing.model import Score
+from briefing.structurer.candidates import candidates
+from briefing.structurer.selection import select
+
+TEXT = (
+    "Holm opened the harbour on Monday.\n\n"
+    '"We stay here for good. We are here until June, as we want a treaty," Holm said. It rained.\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("room", "taken"),
+    [(1, {0}), (2, {1, 2}), (3, {0, 1, 2})],
+)
+def test_a_quotation_is_not_torn(room, taken):
+    made = article(TEXT)
+    assert [s.text.split()[0] for s in made.sentences] == ["Holm", '"We', "We", "It"]
+    pool = candidates([made], [Score(v) for v in (1.0, 0.2, 2.0, 0.1)], [()], [()])
+    choice = select(
+        pool[:3], None, lambda chosen: len(chosen) <= room, origin={made.document.uri: made.document.uri}
+    )
+    assert {c.place for c in choice.chosen} == taken
+
+
+def test_a_caption_within_the_text_is_not_quoted():
+    made = article(
+        "President Ilse Brand (right) receives Premier Olga Ruiz in Oslo. Brand met Ruiz on Tuesday.\n"
+    )
+    pool = candidates([made], [Score(1.0)] * 2, [()], [()])
+    assert [c.label for c in pool] == ["none", "topics"]
