@@ -126,6 +126,11 @@ def test_the_rest_of_a_quotation_leans_on_what_opens_it():
     assert [r.carries for r in resolve(made, ())] == [0, 0, 1, 0]
 
 
+def test_a_statement_that_is_one_quotation_leans_on_nothing():
+    made = made_of('"Holm met Ruiz in Oslo. Ruiz thanked Holm.\n\nHolm left."\n')
+    assert not any(r.leans for r in resolve(made, ()))
+
+
 def test_what_goes_on_after_the_speaker_is_named_leans():
     made = made_of('Holm said: "We stay. We want a treaty." Ruiz left.\n')
     assert [(r.leans, r.carries) for r in resolve(made, ())] == [(False, 0), (True, 0), (False, 0)]

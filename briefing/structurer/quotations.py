@@ -62,19 +62,20 @@ def quoted(sentences: Sequence[Sentence]) -> Quoted:
         attributed = any(c.isalpha() for c in outside)
         if began and attributed and first in leaning and i - first <= MOST:
             carrying[i] = i - first
-        elif began or (text.startswith(_MARKS) and not attributed):
+        elif began or (i > 0 and text.startswith(_MARKS) and not attributed):
             leaning.add(i)
     return Quoted(frozenset(leaning), carrying)
 
 
 def _odd(sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Long paragraphs in which a quotation mark is missing."""
+    """Paragraphs in which a quotation mark is missing: long ones, and the first of a text that is one quotation."""
     marks: dict[int, int] = {}
     length: dict[int, int] = {}
     for sentence in sentences:
         marks[sentence.paragraph] = marks.get(sentence.paragraph, 0) + sum(map(sentence.text.count, _MARKS))
         length[sentence.paragraph] = length.get(sentence.paragraph, 0) + 1
-    return frozenset(p for p, n in marks.items() if n % 2 and length[p] > SHORT)
+    first = sentences[0].paragraph if sentences and sentences[0].text.startswith(_MARKS) else None
+    return frozenset(p for p, n in marks.items() if n % 2 and (length[p] > SHORT or p == first))
 
 
 def inside(text: str, at: int) -> bool:
