@@ -120,3 +120,10 @@ def test_a_call_has_no_place():
         "President Ilse Brand spoke by phone on Tuesday with Premier Olga Ruiz, who was in Lima for a fair.\n"
     )
     assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]
+
+
+def test_who_deals_with_the_white_house_is_not_in_it():
+    text = "President Ilse Brand met Premier Olga Ruiz on Tuesday to prepare a deal with the White House.\n"
+    assert [m.place for m in told(text)] == [""]
+    text = "President Ilse Brand met Premier Olga Ruiz on Tuesday at the White House.\n"
+    assert "White House" in told(text)[0].place

@@ -385,3 +385,11 @@ def test_character_references_in_plain_text_are_read_as_what_they_mean():
 )
 def test_an_ampersand_and_what_a_reference_becomes_stay(text, read):
     assert one(text.encode()).text == read
+
+
+def test_links_in_markdown_in_a_plain_text_are_read_as_their_words():
+    document = one(
+        b"They came to hear [her remarks](https://example.org/a-b?c=1) on ports. It is nuts\\! [Laughter] (a\\b)\n"
+    )
+    assert document.text.strip() == "They came to hear her remarks on ports. It is nuts! [Laughter] (a\\b)"
+    assert document.notes == ("what is left of Markdown is read as the words it marks",)

@@ -63,6 +63,8 @@ def read_title(words: Lexicon, line: Line, head: int, taken: bytearray) -> Title
     title = Title(phrase, start, last, last + 1, owner=owner)
     title.affiliation = affiliation(words, line, phrase, last + 1, start if owner else None)
     title.start = _without_country(words, line, start, last)
+    while title.start < last and line.low[title.start] in {"and", "&", ","}:
+        title.start += 1
     return title
 
 

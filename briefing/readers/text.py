@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # As HTML writes them: "&quot;", "&#39;", "&#x27;". What is no such name stays as it is.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A link as Markdown writes it, and a mark that Markdown would have read as its own.
+_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:)[^()\s]{1,2000}\)")
+_ESCAPED = re.compile(r"\\([!#*\[\]&~])")
 _MARKER = re.compile(r"[ \t]*date[ \t]+(\d{4}-\d\d-\d\d)(?=\s)\s*")
 
 
@@ -28,8 +31,8 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
 
     A text may begin with `date YYYY-MM-DD`: the date becomes the publication date, and the marker stays in
     the text, outside every block, so that it cannot be quoted and offsets count the characters of the file.
-    Where accents stand apart or characters as references (`&quot;`), they are read as what they mean, a note says
-    so, and offsets count the characters that are read.
+    Where accents stand apart, characters as references (`&quot;`) or links as in Markdown, they are read as what they
+    mean, a note says so, and offsets count the characters that are read.
 
     Args:
         data: the bytes of the file.
@@ -47,6 +50,9 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
         many = "s such as &quot; are read as the characters they mean"
         one = " such as &quot; is read as the character it means"
         notes = (*notes, f"{replaced} character reference{many if replaced > 1 else one}")
+    plain, unmarked = without_markdown(plain)
+    if unmarked:
+        notes = (*notes, "what is left of Markdown is read as the words it marks")
     composed = normalize("NFC", plain)
     if composed != plain:
         notes = (*notes, "letters with accents apart are joined, and places count the joined letters")
@@ -89,6 +95,12 @@ def without_references(text: str) -> tuple[str, int]:
         return character
 
     return _REFERENCE.sub(meant, text), found
+
+
+def without_markdown(text: str) -> tuple[str, bool]:
+    """A text with its links in Markdown read as their words, and its escaped marks as marks; whether there were any."""
+    plain = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", text))
+    return plain, plain != text
 
 
 def date_marker(text: str) -> tuple[date | None, int]:

@@ -146,7 +146,7 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
     opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
     leads = [c.score.value for c in opening[:1] if c.label != "background"]
     for c in opening:
-        if c.sentence in telling and all(c.score.value >= lead for lead in leads):
+        if c.sentence in telling and all(MORE * c.score.value >= lead for lead in leads):
             return c
     if opening:
         lead = min(
@@ -158,6 +158,9 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
         )
     return max(fit, key=lambda c: (c.score.value, -c.place))
 
+
+# So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
+MORE = 1.3
 
 # The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
 OPENING_PARAGRAPHS = 3

@@ -107,6 +107,9 @@ def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
     aimed = any(traits.get("toward") and traits.get("tied") for _, traits in found.values())
     for name in data["no_ground"]:
         found.pop(name, None)
+    for name in data["metonyms"]:  # "a deal with the White House" was made elsewhere
+        if name in found and not found[name][1].keys() & {"at", "toward"}:
+            del found[name]
     for place, traits in found.values():
         traits[place.kind] = 1.0
         if "dateline" in traits:
