@@ -21,6 +21,7 @@ TRICKY = (
     "Ends with a backslash\\",
     "--- *** ___ ``` ~~~",
     "A line\nthat was\n\twrapped.",
+    "Spaces  in   a row.",
     "## Not a heading ##",
 )
 
@@ -69,6 +70,10 @@ def test_source_text_that_looks_like_markdown_stays_text(text):
         child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"
     }
     assert targets == {"#sources"}
+
+
+def test_spaces_in_a_row_are_one():
+    assert b"St Petersburg on Friday." in export(small_brief(["They met in St  Petersburg   on Friday."]))
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip()))

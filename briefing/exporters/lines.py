@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BREAKS = re.compile(r"[ \t]*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_BREAKS = re.compile(r"[ \t]*[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*| {2,}")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def one_line(text: str) -> str:
-    """`text` with each line break or tab, and the white space around it, as one space."""
+    """`text` with each line break, tab or run of spaces, and the white space around it, as one space."""
     return _BREAKS.sub(" ", text)
 
 
