@@ -119,6 +119,13 @@ def test_no_topic_ends_in_an_abbreviation_before_a_name() -> None:
     assert not any(label.endswith("Gov") for label in labels(found))
 
 
+def test_countries_and_their_people_are_no_topic() -> None:
+    found = topics(
+        article("They discussed border security with the North Koreans and the people of South Lebanon.")
+    )
+    assert labels(found) == ["border security"]
+
+
 def test_nothing_said_no_topics() -> None:
     assert topics(article("They met.")) == ()
     assert find_phrases(Document.from_text("Sie sprachen.", language="de"), (), (), (), ()) == ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefing.language import table
 from briefing.layout import BODY
@@ -73,6 +74,7 @@ def _rank(article: Article) -> list[_Ranked]:
     weights = table(language, "phrases", "en").get("sections", {})
     names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
     readings = article.annotations.readings
+    nations = _nations(language)
     unread = weights.get("unread", 0.0)
     sections = [_section(reading, weights) for reading in readings] or [unread] * len(article.sentences)
     ranked: list[_Ranked] = []
@@ -90,6 +92,8 @@ def _rank(article: Article) -> list[_Ranked]:
             or not names.isdisjoint(_NAME.findall(phrase.text))
         ):
             continue
+        if _is_only_who(phrase.text, nations):
+            continue
         weight = phrase.weight + sections[at]
         stems = frozenset(content_stems(phrase.text, language))
         if stems:
@@ -98,6 +102,25 @@ def _rank(article: Article) -> list[_Ranked]:
                 found.append(phrase.span)
             ranked.append(_Ranked(round(weight, 4), phrase, stems, at, found))
     return sorted(ranked, key=lambda r: (-r.weight, r.phrase.start, r.phrase.end))
+
+
+@cache
+def _nations(language: str) -> frozenset[str]:
+    """Words for countries and for who lives there, and the small words that join them."""
+    named = table(language, "demonyms", "en").get("demonyms", {})
+    forms = [
+        w for country, words in named.items() for name in (country, *words) for w in name.casefold().split()
+    ]
+    who = table(language, "phrases", "en").get("who", ())
+    return frozenset((*forms, *(f"{w}s" for w in forms), *who))
+
+
+def _is_only_who(text: str, nations: frozenset[str]) -> bool:
+    """Whether a phrase names nothing but countries and their people ("North Koreans"): a party and no topic."""
+    return all(
+        word in nations
+        for word in re.findall(r"[^\W\d_]+", text.casefold().replace("’s", "").replace("'s", ""))
+    )
 
 
 def _section(reading: Reading, weights: dict[str, float]) -> float:
