@@ -127,3 +127,11 @@ def test_who_deals_with_the_white_house_is_not_in_it():
     assert [m.place for m in told(text)] == [""]
     text = "President Ilse Brand met Premier Olga Ruiz on Tuesday at the White House.\n"
     assert "White House" in told(text)[0].place
+
+
+def test_where_somebody_will_travel_next_is_not_where_he_met():
+    text = (
+        "President Ilse Brand met Premier Olga Ruiz on Tuesday. The talks were held in Oslo.\n\n"
+        "Brand will now travel to Lima to meet Ruiz's deputy.\n"
+    )
+    assert told(text)[0].place == "Oslo"

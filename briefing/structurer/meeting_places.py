@@ -104,6 +104,11 @@ def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
                 )
             known["again"] = min(1.5, known.get("again", -0.5) + 0.5)
     planned = scene.status(scene.first) == "planned"
+    if not planned:  # where somebody "will now travel to" is not where he has met
+        ahead = [n for n, (_, t) in found.items() if t.get("to_come") and t.get("toward") and "at" not in t]
+        for name in ahead:
+            if "dateline" not in found[name][1]:
+                del found[name]
     aimed = any(traits.get("toward") and traits.get("tied") for _, traits in found.values())
     for name in data["no_ground"]:
         found.pop(name, None)
