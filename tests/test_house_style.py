@@ -154,6 +154,7 @@ def test_a_faulty_template_is_named_with_its_line(run, seed, tmp_path):
     [
         (["--accent", "red"], b"not a colour"),
         (["--accent", "#ffee00"], b"too pale"),
+        (["--tint", "#335577"], b"too dark"),
         (["--wording", "headings.nothing=X"], b"no label"),
         (["--wording", "headings.topics={evil}"], b"braces"),
         (["--serif", "a; } body {"], b"typeface"),

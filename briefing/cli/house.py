@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefing.colours import READABLE, contrast
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ _FILE = click.Path(exists=True, dir_okay=False)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FACE = re.compile(r"[\w][\w .'-]*")
 
-LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3, of the accent colour on white
+LEAST_CONTRAST = (
+    4.5  # of the accent colour with white: a paler one would have to be changed beyond knowing for text
+)
+_INK = "#16191d"  # of the words on the tint
 
 NAMES = (
     "reference_doc", "logo", "logo_alt", "accent", "tint", "serif", "sans", "page_template", "style_sheet", "wording",
@@ -90,17 +94,6 @@ def house_from(asked: dict[str, Any]) -> House:
     )
 
 
-def contrast(colour: str) -> float:
-    """Contrast of a colour with white, from 1 to 21 (WCAG 2.2, relative luminance)."""
-
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[i : i + 2], 16)) for i in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
 def _colour(name: str, value: str | None, *, text: bool = False) -> str:
     if not value:
         return ""
@@ -110,6 +103,11 @@ def _colour(name: str, value: str | None, *, text: bool = False) -> str:
         raise UsageError(
             f"--{name}: {value} is too pale to read on white: its contrast is {contrast(value):.1f}, "
             f"and {LEAST_CONTRAST} is the least"
+        )
+    if not text and contrast(value, _INK) < READABLE:
+        raise UsageError(
+            f"--{name}: {value} is too dark to read on: the contrast of the words with it is "
+            f"{contrast(value, _INK):.1f}, and {READABLE:.0f} is the least"
         )
     return value.lower()
 

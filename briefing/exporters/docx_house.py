@@ -8,6 +8,7 @@ import logging
 import zipfile
 from typing import Any
 
+from briefing.colours import readable
 from briefing.errors import TemplateError
 from briefing.model import House
 
@@ -16,8 +17,8 @@ _LOG = logging.getLogger(__name__)
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 
-# What the styles of reference.docx are made of, and the field of `House` that takes its place.
-_COLOURS = {"1F3A5F": "accent", "F1F4F7": "tint"}
+# What the styles of reference.docx are made of, and the fields of `House` that take their place.
+_ACCENT, _TINT = "1F3A5F", "F1F4F7"
 _FACES = {"Cambria": "serif", "Calibri": "sans"}
 _LOGO_HEIGHT = 12.0  # mm
 _LOGO_WIDTH = 30.0
@@ -157,12 +158,21 @@ def _add_lists(theirs: Any, ours: Any) -> dict[str, str]:
 
 
 def _repaint(styles: Any, house: House) -> None:
-    """Our styles in the colours and typefaces of the house."""
+    """Our styles in the colours and typefaces of the house; its accent is darker in text that needs it."""
+    from docx.oxml.ns import qn
+
+    accent, tint = house.accent or f"#{_ACCENT}", house.tint or f"#{_TINT}"
+    places = {_ACCENT: accent, _TINT: tint}
+    if house.accent or house.tint:
+        for element in styles.iter(qn("w:color")):
+            if element.get(qn("w:val")) == _ACCENT:
+                element.set(qn("w:val"), readable(accent, tint).removeprefix("#").upper())
     for element in styles.iter():
         for name, value in element.attrib.items():
-            field = _COLOURS.get(value) or _FACES.get(value)
-            if field and (chosen := getattr(house, field)):
-                element.set(name, chosen.removeprefix("#").upper() if value in _COLOURS else chosen)
+            if value in places:
+                element.set(name, places[value].removeprefix("#").upper())
+            elif chosen := getattr(house, _FACES.get(value, ""), ""):
+                element.set(name, chosen)
 
 
 def add_logo(document: Any, house: House, style: str) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing import __version__
+from briefing.colours import readable
 from briefing.errors import TemplateError
 from briefing.exporters import assets, json
 from briefing.exporters.outline import outline
@@ -25,6 +26,7 @@ LOGO = "asset:logo"
 END = "end"
 """Name of the place where the last block begins."""
 _ACCENT, _TINT = "#1f3a5f", "#f1f4f7"  # as brief.css has them
+_TEXT_COLOUR = re.compile(rf"((?<![-\w])color: ){_ACCENT}\b")
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _FORBIDDEN = re.compile(  # control characters and noncharacters (HTML, 13.2.3.5)
     "[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
@@ -122,9 +124,11 @@ def _line(fault: Exception) -> int | None:
 
 
 def dressed(rules: str, house: House) -> str:
-    """The style sheet in the colours and typefaces of a house."""
-    for ours, theirs in ((_ACCENT, house.accent), (_TINT, house.tint)):
-        rules = rules.replace(ours, theirs) if theirs else rules
+    """The style sheet in the colours and typefaces of a house; its accent is darker in text that needs it."""
+    accent, tint = house.accent or _ACCENT, house.tint or _TINT
+    if (accent, tint) != (_ACCENT, _TINT):
+        rules = _TEXT_COLOUR.sub(rf"\g<1>{readable(accent, tint)}", rules)
+        rules = rules.replace(_ACCENT, accent).replace(_TINT, tint)
     for ours, theirs in (('"Source Serif 4"', house.serif), ('"Source Sans 3"', house.sans)):
         rules = rules.replace(ours, f"{css_string(theirs)}, {ours}") if theirs else rules
     return rules

@@ -126,12 +126,29 @@ def test_pdf(stem):
     assert not tangled or "hindi" in stem.name or "many-languages" in stem.name
 
 
+def plain(text):
+    """Without capitals: the style sheet sets some labels in them."""
+    return text.casefold().replace("\u0307", "").replace("ı", "i")
+
+
 @needs("pdfinfo")
-def test_pdf_is_read_aloud_in_the_order_of_the_page(stem):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "visit",
+        "handed",
+        "labels-de",
+        "language-greek",
+        "language-georgian",
+        "hostile-name",
+        "no-title",
+        "sources-2",
+    ],
+)
+def test_pdf_is_read_aloud_in_the_order_of_the_page(built, template, name):
     """The tags give the words in the order of the HTML: number, statement, reference, one after the other."""
-    said, page = pdf_checks.aloud(note(stem, ".pdf")), Page(note(stem, ".html"))
-    if not SCRAMBLED.search(said) and "□" not in said:
-        assert said == squeezed("".join(page.texts("main")))
+    said, page = pdf_checks.aloud(built / f"{name}.{template}.pdf"), Page(built / f"{name}.{template}.html")
+    assert plain(said) == plain(squeezed("".join(page.texts("main"))))
 
 
 def test_each_statement_has_one_reference_which_leads_to_its_source(stem):
