@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import struct
 import zipfile
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import page as validator
 import pikepdf
@@ -21,6 +23,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from briefing.exporters import docx, html, pdf
 from briefing.model import House
+
+ROOT = Path(__file__).parent.parent
 
 
 def picture():
@@ -69,6 +73,44 @@ def clean(data, tmp_path):
     assert not check(path)
     assert not [f for f in lint(Document(str(path))) if f.severity == "error"]
     assert faults(data) == []
+
+
+def as_word_saves(monkeypatch, kind, **how):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    spec = importlib.util.spec_from_file_location("make_house_docx", ROOT / "scripts" / "make_house_docx.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    return script.build(kind, **how)
+
+
+@pytest.mark.parametrize(("kind", "template"), [("german", True), ("english", False), ("plain", True)])
+def test_a_document_of_word_gives_its_styles_whatever_their_ids(
+    monkeypatch, tmp_path, caplog, kind, template
+):
+    house = as_word_saves(monkeypatch, kind, template=template)
+    (tmp_path / f"house.{'dotx' if template else 'docx'}").write_bytes(house)
+    for notes in ("references", "footnotes"):
+        brief = dressed(reference_doc=house)
+        data = docx.export(replace(brief, options=replace(brief.options, notes=notes)))
+        clean(data, tmp_path)
+    body, styles = parts(data)["word/document.xml"], parts(data)["word/styles.xml"]
+    used = find(body, "//w:pStyle/@w:val")
+    named = {
+        s.get(f"{{{styles.nsmap['w']}}}styleId"): find(s, "string(w:name/@w:val)")
+        for s in find(styles, "//w:style")
+    }
+    ids = {name: [key for key, n in named.items() if n == name] for name in set(named.values())}
+    assert all(len(keys) == 1 for keys in ids.values())
+    heading = {"german": "berschrift1", "english": "Heading1", "plain": "Heading1"}[kind]
+    assert heading in used
+    assert named[heading] == "heading 1"
+    assert find(styles, "//w:docDefaults//w:rFonts/@w:asciiTheme") == ["minorHAnsi"]
+    look = find(styles, f"//w:style[@w:styleId='{heading}']/w:rPr/w:color/@w:val")
+    assert look == (["1F3A5F"] if kind == "plain" else ["7A1F3D"])
+    assert ("heading 1" in caplog.text.lower()) == (kind == "plain")
+    assert "A letter" not in body.xpath("string()")
+    footer = next(p for n, p in parts(data).items() if "footer" in n and find(p, "//w:instrText"))
+    assert len(find(footer, "//w:p[.//w:instrText]//w:r/w:tab")) == (1 if kind == "plain" else 2)
 
 
 @pytest.mark.parametrize("kind", [{}, {"template": True}, {"plain": True}])

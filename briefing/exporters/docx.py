@@ -133,12 +133,23 @@ def _write_running_lines(section: Any, printed: Outline, markup: Markup) -> None
     marking = markup.paragraph("Marking", markup.run(printed.marking)) if printed.marking else ""
     title = (markup.tab(), markup.run(printed.short_title))
     head = markup.paragraph("header", markup.run(printed.masthead.reference), *title)
-    foot = markup.paragraph("footer", markup.run(printed.foot), markup.tab(), *_page_number(printed, markup))
+    foot = markup.paragraph(
+        "footer", markup.run(printed.foot), *_to_the_right(section, markup), *_page_number(printed, markup)
+    )
     _fill(section.header, marking + head)
     _fill(section.footer, foot + marking)
     _fill(section.first_page_footer, foot + marking)
     if marking:
         _fill(section.first_page_header, marking)
+
+
+def _to_the_right(section: Any, markup: Markup) -> list[str]:
+    """The tabs that lead to the right edge of the footer: the style of a house may have a stop in the middle, too."""
+    from docx.oxml.ns import qn
+
+    style = next(s for s in section.part.styles if s.name.lower() == "footer").element
+    stops = [stop for stop in style.iter(qn("w:tab")) if stop.get(qn("w:val")) != "clear"]
+    return [markup.tab()] * max(1, len(stops))
 
 
 def _page_number(printed: Outline, markup: Markup) -> list[str]:

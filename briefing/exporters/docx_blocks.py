@@ -35,8 +35,7 @@ _DIGIT = 1.7  # mean width of a character of the dates
 _REFERENCE = 16
 _WIDTH = 166
 
-_WHOLE = 8  # so many rows of people stay on one page, and so many limits on that of the sources
-_SOURCES = 5  # so many sources stay on one page with the legend
+_WHOLE = 8  # so many rows of people stay on one page
 
 
 class Layout:
@@ -101,8 +100,9 @@ class Layout:
                 yield from self._people(block)
             case Limits():
                 yield self._heading(block.heading)
-                style = "List Bullet Kept" if len(block.lines) <= _WHOLE else "List Bullet"
-                yield from (self._markup.paragraph(style, self._markup.run(line)) for line in block.lines)
+                yield from (
+                    self._markup.paragraph("List Bullet", self._markup.run(line)) for line in block.lines
+                )
             case Sources():
                 yield from self._sources(block)
             case Legend():
@@ -275,12 +275,11 @@ class Layout:
 
     def _sources(self, block: Sources) -> Iterator[str]:
         yield self._heading(block.heading)
-        style = "Source Entry Kept" if len(block.sources) <= _SOURCES else "Source Entry"
-        yield from (self._cited(source, style) for source in block.sources)
+        yield from (self._cited(source) for source in block.sources)
         if block.more:
             yield self._markup.paragraph("Generator Note", self._markup.run(block.more))
 
-    def _cited(self, source: Cited, style: str) -> str:
+    def _cited(self, source: Cited) -> str:
         run = self._markup.run
         runs = [self._markup.bookmark(source.id, run(source.id, "Strong")), self._markup.tab()]
         if source.title:
@@ -289,4 +288,4 @@ class Layout:
         runs.append(run(source.details))
         if source.digest:
             runs.extend((run(" "), run(" ".join(source.digest), bound=True)))
-        return self._markup.paragraph(style, *runs, text=source.title)
+        return self._markup.paragraph("Source Entry", *runs, text=source.title)

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.colours import readable
 from briefing.errors import TemplateError
+from briefing.exporters.docx_markup import NAMESPACE
 from briefing.model import House
 
 _LOG = logging.getLogger(__name__)
@@ -127,11 +128,26 @@ def _count(styles: Any, key: str, number: str) -> None:
         numbering.get_or_add_numId().val = int(number)
 
 
+def _numbering(document: Any) -> Any:
+    """The lists of a document; Word writes no such part for one that never had a list, and then it is added."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.oxml import parse_xml
+    from docx.parts.numbering import NumberingPart
+
+    if not any(relation.reltype == RELATIONSHIP_TYPE.NUMBERING for relation in document.part.rels.values()):
+        empty = parse_xml(f"<w:numbering {NAMESPACE}/>")
+        place = PackURI("/word/numbering.xml")
+        part = NumberingPart(place, CONTENT_TYPE.WML_NUMBERING, empty, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    return document.part.numbering_part.element
+
+
 def _add_lists(theirs: Any, ours: Any) -> dict[str, str]:
     """Add our lists to those of the house; their numbers there by those that they have with us."""
     from docx.oxml.ns import qn
 
-    target, source = theirs.part.numbering_part.element, ours.part.numbering_part.element
+    target, source = _numbering(theirs), _numbering(ours)
     abstract = [int(a.get(qn("w:abstractNumId"))) for a in target.iterchildren(qn("w:abstractNum"))]
     first_abstract = max(abstract, default=0) + 1
     first = max((num.numId for num in target.num_lst), default=0) + 1
