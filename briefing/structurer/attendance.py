@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -23,6 +23,7 @@ from briefing.structurer.attendance_weights import (
     WITH_READINGS,
     WITHOUT_READINGS,
 )
+from briefing.structurer.cuewords import CueWords, any_of, whole_words
 
 # Characters after a name within which its verb is looked for, and before it within which what governs it.
 AFTER, BEFORE = 130, 220
@@ -45,29 +46,24 @@ NEAR_DAYS = 5  # a date farther from the report than this is another occasion's
 class Cues:
     """The patterns of a language, see `encounters.toml`."""
 
-    takes_part: re.Pattern[str]
-    is_met: re.Pattern[str]
+    takes_part: CueWords
+    is_met: CueWords
     barriers: re.Pattern[str]
-    speaks: re.Pattern[str]
+    speaks: CueWords
     belongs: re.Pattern[str]
-    absent: re.Pattern[str]
-    outside: re.Pattern[str]
-    voice: re.Pattern[str]
-    past: re.Pattern[str]
-    office: re.Pattern[str]
-    encounter: re.Pattern[str]
-    sitting: re.Pattern[str]
-    elsewhere: re.Pattern[str]
-    planned: re.Pattern[str]
-    held: re.Pattern[str]
-    cancelled: re.Pattern[str]
-    further: re.Pattern[str]
-    departing: re.Pattern[str]
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An alternation of literal words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+    absent: CueWords
+    outside: CueWords
+    voice: CueWords
+    past: CueWords
+    office: CueWords
+    encounter: CueWords
+    sitting: CueWords
+    elsewhere: CueWords
+    planned: CueWords
+    held: CueWords
+    cancelled: CueWords
+    further: CueWords
+    departing: CueWords
 
 
 @cache
@@ -75,8 +71,8 @@ def cues(language: str) -> Cues:
     """The cue patterns of a language, those of English where it has none."""
     data = table(language, "encounters", fallback="en")
 
-    def whole(name: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{any_of(data[name])})\b", re.IGNORECASE)
+    def whole(name: str) -> CueWords:
+        return whole_words(data[name])
 
     return Cues(
         takes_part=whole("takes_part"),
@@ -86,9 +82,7 @@ def cues(language: str) -> Cues:
         belongs=re.compile(
             rf"^['’]s? (?:\w+ ){{0,2}}(?:{any_of(data['belongs'])})\b|^ (?:{any_of(data['belongs'])})\b"
         ),
-        absent=re.compile(
-            rf"\b(?:{any_of(data['absent'])}) (?:[\w.'’-]+ ){{0,{TITLE_WORDS}}}$", re.IGNORECASE
-        ),
+        absent=whole_words(data["absent"], rf" (?:[\w.'’-]+ ){{0,{TITLE_WORDS}}}$"),
         outside=whole("outside"),
         voice=whole("voice"),
         past=whole("past"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.language import table
 from briefing.layout import BODY
 from briefing.model import Article, Label, Meeting, Participant, Reading, Score, Sentence, TimelineEntry
+from briefing.structurer.cuewords import CueWords, whole_words
 from briefing.structurer.references import References, resolve
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def _recalling(language: str) -> re.Pattern[str] | None:
 
 
 @cache
-def _protocol(language: str, about: Literal["always", "about_the_encounter"]) -> re.Pattern[str] | None:
+def _protocol(language: str, about: Literal["always", "about_the_encounter"]) -> CueWords | None:
     phrases = table(language, "protocol").get(about, ())
-    return re.compile("|".join(rf"\b{re.escape(p)}\b" for p in phrases), re.IGNORECASE) if phrases else None
+    return whole_words(phrases) if phrases else None
 
 
 def _is_courtesy(sentence: Sentence, label: Label) -> bool:

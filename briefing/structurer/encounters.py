@@ -54,6 +54,10 @@ class Scene:
     far: frozenset[int] = frozenset()
     dateline_date: DateMention | None = None
     dateline_place: Place | None = None
+    _named: list[frozenset[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._named = [frozenset(self.sentence_at(m.start) for m in p.mentions) for p in self.present]
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds a character."""
@@ -73,7 +77,7 @@ class Scene:
 
     def named_in(self, i: int) -> tuple[Participant, ...]:
         """Those present whom sentence `i` names."""
-        return tuple(p for p in self.present if any(self.sentence_at(m.start) == i for m in p.mentions))
+        return tuple(p for p, places in zip(self.present, self._named, strict=True) if i in places)
 
     def sure(self, i: int) -> bool:
         """Whether sentence `i` surely tells of an encounter: a model says so, or a word of meeting stands there."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from briefing.language import table
 from briefing.model import DateMention, Status
+from briefing.structurer.cuewords import CueWords
 from briefing.structurer.encounters import Scene
 from briefing.structurer.meeting_weights import DATE, log_odds
 
@@ -27,7 +28,7 @@ Traits = dict[str, float]
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+def _patterns(language: str) -> tuple[CueWords, CueWords, dict[str, int]]:
     data = table(language, "encounters", fallback="en")
     numbers = {word: n for n, word in enumerate(data["numbers"], 2)}
     length = "|".join([*numbers, r"\d"])
@@ -39,7 +40,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str
     )
     nth = "|".join(data["ordinals"])
     inside = re.compile(rf"\b(?P<nth>{nth})(?: and (?:final|last|closing))? day of\b", re.IGNORECASE)
-    return closing, inside, numbers | {word: n for n, word in enumerate(data["ordinals"], 1)}
+    guarded = CueWords(closing, ("day", "days")), CueWords(inside, data["ordinals"])
+    return *guarded, numbers | {word: n for n, word in enumerate(data["ordinals"], 1)}
 
 
 def date_of(scene: Scene, sentences: Sequence[int], status: Status) -> str:
@@ -213,16 +215,14 @@ def _traits(scene: Scene, sentences: Sequence[int], mention: DateMention, i: int
     found["late"] = min(1.0, scene.told.index(i) / 12)
     if i in sentences:
         found["told"] = 1.0 / (1 + sentences.index(i))
-    found["with_people"] = float(
-        any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions)
-    )
+    found["with_people"] = float(bool(scene.named_in(i)))
     readings = scene.article.annotations.readings
     if readings:
         found["p_meeting"], found["p_background"] = readings[i].meeting, readings[i].background
     return found
 
 
-def last_of(pattern: re.Pattern[str], text: str) -> int:
+def last_of(pattern: CueWords, text: str) -> int:
     """Where the last match begins, -1 if there is none."""
     at = -1
     for match in pattern.finditer(text):

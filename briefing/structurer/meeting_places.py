@@ -104,17 +104,8 @@ def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
                 )
             known["again"] = min(1.5, known.get("again", -0.5) + 0.5)
     planned = scene.status(scene.first) == "planned"
-    if not planned:  # where somebody "will now travel to" is not where he has met
-        ahead = [n for n, (_, t) in found.items() if t.get("to_come") and t.get("toward") and "at" not in t]
-        for name in ahead:
-            if "dateline" not in found[name][1]:
-                del found[name]
+    found = {n: (p, t) for n, (p, t) in found.items() if not _is_elsewhere(n, t, data, planned=planned)}
     aimed = any(traits.get("toward") and traits.get("tied") for _, traits in found.values())
-    for name in data["no_ground"]:
-        found.pop(name, None)
-    for name in data["metonyms"]:  # "a deal with the White House" was made elsewhere
-        if name in found and not found[name][1].keys() & {"at", "toward"}:
-            del found[name]
     for place, traits in found.values():
         traits[place.kind] = 1.0
         if "dateline" in traits:
@@ -126,10 +117,20 @@ def candidates(scene: Scene, sentences: Sequence[int]) -> Candidates:
     return found
 
 
+def _is_elsewhere(name: str, traits: Traits, data: dict[str, Any], *, planned: bool) -> bool:
+    """Whether a place cannot be the ground: no ground at all, a house that stands for an office, a next stop."""
+    if name in data["no_ground"]:
+        return True
+    if name in data["metonyms"]:  # "a deal with the White House" was made elsewhere
+        return not traits.keys() & {"at", "toward"}
+    ahead = traits.get("to_come") and traits.get("toward") and "at" not in traits
+    return bool(ahead) and not planned and "dateline" not in traits  # "will now travel to"
+
+
 def _traits(scene: Scene, data: dict[str, Any], sentences: Sequence[int], place: Place, i: int) -> Traits:
     """What the words around one mention of a place show."""
     sentence = scene.article.document.text[scene.starts[i] : place.start]
-    before = sentence.casefold().split()[-3:]
+    before = [word.casefold() for word in sentence.rsplit(None, 3)[-3:]]
     last = before[-1] if before else ""
     if last in {"the", "a", "an"} and len(before) > 1:
         last = before[-2]
@@ -137,12 +138,13 @@ def _traits(scene: Scene, data: dict[str, Any], sentences: Sequence[int], place:
         last = before[-2]
     found: Traits = {}
     found["at" if last in data["at_place"] else "toward" if last in data["toward_place"] else "bare"] = 1.0
-    tied = scene.cues.encounter.search(sentence[-NEAR:]) is not None
+    near = sentence[-NEAR:]
+    tied = scene.cues.encounter.search(near) is not None
     found["tied"] = float(tied)
     found["tied_at"] = float(tied and "at" in found)
     found["tied_toward"] = float(tied and "toward" in found)
-    found["to_come"] = float(scene.cues.planned.search(sentence[-NEAR:]) is not None)
-    found["past"] = float(scene.cues.elsewhere.search(sentence[-NEAR:]) is not None)
+    found["to_come"] = float(scene.cues.planned.search(near) is not None)
+    found["past"] = float(scene.cues.elsewhere.search(near) is not None)
     found["other_day"] = float(i in scene.far)
     found["introduced"] = float(i == scene.first)
     found["introduced_at"] = float(i == scene.first and "at" in found)
@@ -151,9 +153,7 @@ def _traits(scene: Scene, data: dict[str, Any], sentences: Sequence[int], place:
     if i in sentences:
         found["told"] = 1.0 / (1 + sentences.index(i))
         found["told_at"] = float("at" in found)
-    found["with_people"] = float(
-        any(scene.sentence_at(m.start) == i for p in scene.present for m in p.mentions)
-    )
+    found["with_people"] = float(bool(scene.named_in(i)))
     readings = scene.article.annotations.readings
     if readings:
         found["p_meeting"], found["p_background"] = readings[i].meeting, readings[i].background

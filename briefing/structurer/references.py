@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.language import table
 from briefing.model import Article, Gloss, Participant, Person, Sentence
+from briefing.structurer.cuewords import CueWords, whole_words
 from briefing.structurer.mentions import VERB, Mentions, short_name, verb_after
 from briefing.structurer.quotations import inside, quoted
 
@@ -42,10 +43,10 @@ class References:
 
 
 class _Patterns(NamedTuple):
-    pairs: re.Pattern[str]
+    pairs: CueWords
     opening_pairs: re.Pattern[str]
-    roles: re.Pattern[str]
-    general: re.Pattern[str]
+    roles: CueWords
+    general: CueWords
     institution: re.Pattern[str]
     lesser: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -73,13 +74,16 @@ def _patterns(language: str) -> _Patterns | None:
     institution, evident = _any(words["institutions"]), _any(words["self_evident"])
     lone = _any(words["other_pronouns"])
     alone = r"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z])"  # neither whose it is nor who follows
+
+    def role(name: str) -> CueWords:
+        known = words[name]
+        return CueWords(re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(known)}))\b{alone}"), known)
+
     return _Patterns(
-        pairs=re.compile(
-            rf"\b(?:{_any([p for p in pairs if not p.endswith('*')])})\b(?!['’])", re.IGNORECASE
-        ),
+        pairs=whole_words((p for p in pairs if not p.endswith("*")), r"(?!['’])"),
         opening_pairs=re.compile(opening, re.IGNORECASE),
-        roles=re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(words['roles'])}))\b{alone}"),
-        general=re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(words['general_roles'])}))\b{alone}"),
+        roles=role("roles"),
+        general=role("general_roles"),
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
         pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.language import table
 from briefing.model import Article, Meeting, Participant, Person, Role
-from briefing.structurer.attendance import any_of
+from briefing.structurer.cuewords import CueWords, whole_words
 
 # Characters beside a name within which its verb is looked for.
 NEAR = 60
@@ -24,23 +24,24 @@ CLEAR = 2
 
 
 class _Roles(NamedTuple):
-    hosting: re.Pattern[str]
-    guest: re.Pattern[str]
-    hosted_by: re.Pattern[str]
-    visited_by: re.Pattern[str]
-    sent: re.Pattern[str]
+    hosting: CueWords
+    guest: CueWords
+    hosted_by: CueWords
+    visited_by: CueWords
+    sent: CueWords
 
 
 @cache
 def _roles(language: str) -> _Roles:
     data = table(language, "encounters", fallback="en")
-    patterns = [re.compile(rf"\b(?:{any_of(data[k])})\b", re.IGNORECASE) for k in ("hosting", "guest")]
-    patterns += [
-        re.compile(rf"\b(?:{any_of(data[k])})\b[^.;]{{0,{NEAR}}}$", re.IGNORECASE)
-        for k in ("hosted_by", "visited_by")
-    ]
-    patterns.append(re.compile(rf"\b(?:{any_of(data['sent'])})\b", re.IGNORECASE))
-    return _Roles(*patterns)
+    before = rf"[^.;]{{0,{NEAR}}}$"
+    return _Roles(
+        hosting=whole_words(data["hosting"]),
+        guest=whole_words(data["guest"]),
+        hosted_by=whole_words(data["hosted_by"], before),
+        visited_by=whole_words(data["visited_by"], before),
+        sent=whole_words(data["sent"]),
+    )
 
 
 def with_roles(
