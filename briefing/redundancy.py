@@ -149,7 +149,7 @@ def _shared_part(shared: int, one: int, other: int) -> float:
     )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _hopeless(shared: int, one: int, other: int) -> bool:
     """Whether two sentences share too few stems to say the same, whatever else they have in common."""
     if not shared:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from briefing.text import tokens
+from briefing.text import MOST_WORDS, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,6 @@ def _shingles(text: str) -> set[int]:
     return set(mixed[mixed % np.uint64(SAMPLE) == 0].tolist())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _number(word: str) -> int:
     return crc32(word.encode())

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.language import table
-from briefing.text import stem, stop_words
+from briefing.text import MOST_WORDS, stem, stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +187,7 @@ def _words_of(language: str) -> Callable[[str], tuple[str, str, int, str]]:
     """What a token of a language is by itself: case-folded, as a stem or kind, bits of its cues, its kind."""
     kinds, base, common = lexicon(language).kinds, lexicon(language).base, stop_words(language)
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=MOST_WORDS)
     def word(token: str) -> tuple[str, str, int, str]:
         low = token.lower()
         kind, shape = kinds.get(low, 0), ""

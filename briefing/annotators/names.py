@@ -17,6 +17,7 @@ from functools import cache
 from briefing.annotators.gazetteer import Entry, Gazetteer, gazetteer
 from briefing.language import table
 from briefing.model import Document, Sentence
+from briefing.text import MOST_WORDS
 
 
 class Flag(IntFlag):
@@ -60,10 +61,6 @@ FAMILY_FIRST, PUNCTUATION, INITIAL = int(Flag.FAMILY_FIRST), int(Flag.PUNCTUATIO
 POSSESSIVE, LINK, PLURAL, SURNAME = int(Flag.POSSESSIVE), int(Flag.LINK), int(Flag.PLURAL), int(Flag.SURNAME)
 
 
-MOST_SEEN = 100_000
-"""Words whose flags are kept: more than any text has, so that a long run takes no more room than a short one."""
-
-
 class _Seen(dict[str, tuple[str, int]]):
     """Word as printed to its lower case and its flags, filled as words are met."""
 
@@ -74,7 +71,7 @@ class _Seen(dict[str, tuple[str, int]]):
         self._known, self._country, self._bodies = flags, country, bodies
 
     def __missing__(self, word: str) -> tuple[str, int]:
-        if len(self) >= MOST_SEEN:
+        if len(self) >= MOST_WORDS:
             self.clear()
         low = word.lower().replace("’", "'")
         entry = self[word] = low, self._flags(word, low)
@@ -208,9 +205,9 @@ def _demonyms(data: dict[str, dict[str, list[str]]]) -> dict[str, str]:
 def _pattern(titles: dict[str, list[str]]) -> re.Pattern[str]:
     short = sorted({*titles.get("abbreviations", ()), *titles.get("honorifics", ()), "st", "jr", "sr"})
     dotted = "|".join(word[0].upper() + re.escape(word[1:]) for word in short if " " not in word)
-    letters = r"[^\W\d_]"
+    letters, first = r"[^\W\d_]", "".join(sorted({word[0].upper() for word in short}))
     return re.compile(
-        rf"(?:{dotted})\.(?=\s)|(?:[A-Z]\.[ -]?)*[A-Z]\.(?![a-z])(?:[A-Z]\b)?"
+        rf"(?=[{first}])(?:{dotted})\.(?=\s)|(?:[A-Z]\.[ -]?)*[A-Z]\.(?![a-z])(?:[A-Z]\b)?"
         rf"|{letters}+(?:[-‑–]?['’](?![sS]\b){letters}+|[-‑–]{letters}+)*|['’][sS]\b|\d[\d.,:]*|[^\w\s]"
     )
 

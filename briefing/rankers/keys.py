@@ -60,7 +60,7 @@ def _encounter_stems(language: str) -> frozenset[str]:
 
 
 def parts(
-    words: Sequence[str],
+    stems: Sequence[str],
     language: str,
     traits: Sequence[float],
     covers: float,
@@ -70,7 +70,7 @@ def parts(
     """Log-odds that a sentence is kept, in three parts: place and form, words, and what another model read.
 
     Args:
-        words: tokens of the sentence.
+        stems: of all words of the sentence.
         language: ISO 639-1 code; they count in English alone.
         traits: values of `traits.TRAITS`.
         covers: gain while nothing is covered, from 0 to 1.
@@ -82,7 +82,7 @@ def parts(
         return form, 0.0, _read(reading, weights)
     lexical = 0.0
     if language == "en":
-        known = [weights.stems[s] for s in dict.fromkeys(map(stem, words)) if s in weights.stems]
+        known = [weights.stems[s] for s in dict.fromkeys(stems) if s in weights.stems]
         lexical = sum(known) / (len(known) or 1) ** 0.5
     return form, lexical, 0.0
 

@@ -36,6 +36,7 @@ class Terms:
         body: whether it is body text, which statements come from.
         words: number of words, at least 1.
         tokens: its words, case folded, in order.
+        roots: the stem of each of these.
         stems: stems of the content words, in order, with repetitions.
         bigrams: pairs of neighbouring stems of which at least one is a content word, each once, in order.
         sizes: one entry an article: sentences of body text, at least 1.
@@ -50,6 +51,7 @@ class Terms:
     body: tuple[bool, ...]
     words: tuple[int, ...]
     tokens: tuple[tuple[str, ...], ...]
+    roots: tuple[tuple[str, ...], ...]
     stems: tuple[tuple[str, ...], ...]
     bigrams: tuple[tuple[Bigram, ...], ...]
     sizes: tuple[int, ...]
@@ -75,7 +77,7 @@ def _headline(article: Article) -> str:
 def read(articles: Sequence[Article]) -> Terms:
     """Count the words of all sentences of `articles`."""
     texts, owner, position, paragraph, body = [], [], [], [], []
-    split, words, stems, bigrams, sizes, titles, languages = [], [], [], [], [], [], []
+    split, roots, words, stems, bigrams, sizes, titles, languages = [], [], [], [], [], [], [], []
     for number, article in enumerate(articles):
         languages.append(_language(article))
         text, before = article.document.text, 0
@@ -89,6 +91,7 @@ def read(articles: Sequence[Article]) -> Terms:
             before += body[-1]
             found = read_words(texts[-1], languages[-1])
             split.append(tuple([word for word, _, _ in found]))
+            roots.append(tuple([stem for _, stem, _ in found]))
             words.append(len(found) or 1)
             stems.append(tuple([stem for _, stem, content in found if content]))
             bigrams.append(tuple(dict.fromkeys([(a[1], b[1]) for a, b in pairwise(found) if a[2] or b[2]])))
@@ -102,6 +105,7 @@ def read(articles: Sequence[Article]) -> Terms:
         tuple(body),
         tuple(words),
         tuple(split),
+        tuple(roots),
         tuple(stems),
         tuple(bigrams),
         tuple(sizes),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.language import table
-from briefing.layout import HEADING_CHARACTERS, looks_like_heading
+from briefing.layout import HEADING_CHARACTERS, HEADING_WORDS, looks_like_heading
 from briefing.segmenters.datelines import Datelines, any_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ AGENCIES = "en"
 
 CREDIT = 80
 """The credit of a picture has at most so many characters."""
+
+LONGEST_TITLE = 40
+"""An abbreviated title has less than so many characters."""
 
 _FINAL = ".!?…\"”’'»"
 _INNER = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-ZÀ-Þ]")
@@ -130,7 +133,10 @@ class Cues:
         words = plain.split()
         if text.endswith("?"):
             return len(words) <= QUESTION_WORDS and words[0] in self.questions
-        if len(text) > HEADING_CHARACTERS or "\n" in text:
+        if len(text) > HEADING_CHARACTERS or len(words) > HEADING_WORDS or "\n" in text:
+            return False
+        # Only the full stop of a title at the very end could be taken away, and then the line ends without one.
+        if text.endswith(".") and not self.titles.search(text, len(text) - LONGEST_TITLE):
             return False
         return looks_like_heading(self.titles.sub(lambda m: m.group()[:-1], text))
 

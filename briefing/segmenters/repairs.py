@@ -47,7 +47,8 @@ _GLUED = re.compile(
 
 _BEFORE = re.compile(r"[^\s\"“”‘(\[]+$")
 _AFTER = re.compile(r"[\"“‘'(\[]*([\w'’-]+)")
-_TITLED = re.compile(r"\b(?=([A-ZÀ-Þ][\w-]{1,30} ([A-ZÀ-Þ][a-z]{1,6}))[\s,;'’])")
+# A capital letter first: for that, a text is scanned fastest.
+_TITLED = re.compile(r"[A-ZÀ-Þ](?<!\w.)(?=[\w-]{1,30} ([A-ZÀ-Þ][a-z]{1,6})[\s,;'’])")
 _NOTES = re.compile(r"(?:\[\d[\d ,;–-]{0,12}\]\s*)+")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.)]+")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.-?){1,4}")
@@ -92,7 +93,9 @@ def rules_of(language: str) -> Rules:
 
 def with_names(rules: Rules, text: str) -> Rules:
     """The rules, with the names in a text that end like a title ("Hun Sen"): where no full stop follows one."""
-    names = frozenset(m.group(1) for m in _TITLED.finditer(text) if m.group(2).casefold() in rules.titles)
+    names = frozenset(
+        text[m.start() : m.end(1)] for m in _TITLED.finditer(text) if m[1].casefold() in rules.titles
+    )
     return replace(rules, names=names) if names else rules
 
 

@@ -91,6 +91,10 @@ def select(
     also: dict[int, list[Sentence]] = defaultdict(list)
     overall = _scale(table)
     within = {kind: _scale(queue) for kind, queue in queues.items()}
+    merits = {c.place: (overall(c) + within[kind](c)) / 2 for kind, queue in queues.items() for c in queue}
+    held = dict.fromkeys(SHARES, 0)
+    for kind, _ in placed.values():
+        held[kind] += 1
     misses = 0
     while misses < MISSES:
         heads: list[tuple[float, int, SectionKind, Candidate]] = []
@@ -105,9 +109,8 @@ def select(
                 None,
             )
             if head is not None:
-                share = _share(kind, sum(k == kind for k, _ in placed.values()))
-                merit = (overall(head) + within[kind](head)) / 2
-                heads.append(((FLOOR + merit) * share, -head.place, kind, head))
+                share = _share(kind, held[kind])
+                heads.append(((FLOOR + merits[head.place]) * share, -head.place, kind, head))
         if not heads:
             break
         _, _, kind, candidate = max(heads)
@@ -124,7 +127,10 @@ def select(
             for part in whole:
                 chosen.append(part)
                 placed[part.place] = (kind, part)
-            queues[kind] = [c for c in queues[kind] if c not in whole]
+            held[kind] += len(whole)
+            if len(whole) > 1:
+                places = {part.place for part in whole}
+                queues[kind] = [c for c in queues[kind] if c.place not in places]
         else:
             misses += 1
     return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})

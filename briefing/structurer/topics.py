@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from briefing.language import table
 from briefing.layout import BODY
@@ -34,8 +34,7 @@ TREATS = 0.6
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
+class _Ranked(NamedTuple):
     """A phrase with its final log-odds, the stems of its words, its sentence, and all places of these words."""
 
     weight: float
@@ -70,7 +69,7 @@ def topics(article: Article) -> tuple[Topic, ...]:
 
 def _rank(article: Article) -> list[_Ranked]:
     """All phrases that may be topics, best first: none that ends in an abbreviation before a name ("Lima Gov.")."""
-    language, text = article.document.language, article.document.text
+    language, whole = article.document.language, article.document.text
     weights = table(language, "phrases", "en").get("sections", {})
     names = {word for person in article.annotations.people for word in _NAME.findall(person.name)}
     readings = article.annotations.readings
@@ -85,17 +84,13 @@ def _rank(article: Article) -> list[_Ranked]:
             at += 1
         if at == len(article.sentences):
             break
-        cut = text.startswith(".", phrase.end) and phrase.end + 1 < article.sentences[at].end
-        if (
-            cut
-            or phrase.start < article.sentences[at].start
-            or not names.isdisjoint(_NAME.findall(phrase.text))
-        ):
-            continue
-        if _is_only_who(phrase.text, nations):
+        text = phrase.text
+        cut = whole.startswith(".", phrase.end) and phrase.end + 1 < article.sentences[at].end
+        named = not text.islower() and not names.isdisjoint(_NAME.findall(text))
+        if cut or named or phrase.start < article.sentences[at].start or _is_only_who(text, nations):
             continue
         weight = phrase.weight + sections[at]
-        stems = frozenset(content_stems(phrase.text, language))
+        stems = frozenset(content_stems(text, language))
         if stems:
             found = places.setdefault(stems, [])
             if len(found) < PLACES:
