@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from briefing import segmenters
 from briefing.annotators.light_features import Described, describe
-from briefing.annotators.light_traits import ENCOUNTER, look
+from briefing.annotators.light_traits import look
+from briefing.annotators.light_words import ENCOUNTER
 from briefing.layout import BODY
 from briefing.model import Document, Sentence
 from briefing.readers.jsonl import read_lines

@@ -151,7 +151,7 @@ def learn_keys(items: Sequence[Labelled], one: Weights, before: KeyWeights) -> K
     reads = [terms.read([item.article]) for item in items]
     rows, words, targets, counts = [], [], [], []
     for item, read in zip(items, reads, strict=True):
-        gains = default.first_gains(read, concepts.weigh(read, one.concepts))
+        gains = default.first_gains(read, default.cover(read, concepts.weigh(read, one.concepts)))
         body = [i for i, is_body in enumerate(read.body) if is_body]
         described = traits.describe(read)
         rows += [(gains[i], *described[i]) for i in body]

@@ -18,6 +18,8 @@ from briefing.language import table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+WORD = re.compile(r"\w+")
+
 _YEAR = r"(?:1\d{3}|20\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DASH = r"\s*[-–—]\s*"
@@ -49,6 +51,7 @@ class Grammar:
         determiners: group by determiner: past, present, future, told_before, told_same, told_after.
         approximate: qualifier by word: "about" is "around".
         left: sets of prepositions and prefixes, by name.
+        left_ends: the last words of all that can stand before an anchor, case folded.
         named_days: month, day, year, and the words before which the day needs no year.
         tense: cue words of the verb.
         words: the whole table, for what one rule alone needs.
@@ -61,6 +64,7 @@ class Grammar:
     determiners: dict[str, str]
     approximate: dict[str, str]
     left: dict[str, frozenset[str]]
+    left_ends: frozenset[str]
     not_year_before: frozenset[str]
     not_year_after: frozenset[str]
     named_after: frozenset[str]
@@ -122,6 +126,7 @@ def _patterns(words: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         "qualifiers": _any(left["qualifiers"]),
         "edges": _any(left["edges"]),
         "determiners": _any(_flat(words["determiners"])),
+        "articles": _any(left["articles"]),
         "years": _any(left["years"]),
     }
     for name, shape in words["patterns"].items():
@@ -131,6 +136,14 @@ def _patterns(words: dict[str, Any]) -> dict[str, re.Pattern[str]]:
         name: re.compile(filled[name], re.IGNORECASE if filled[name].endswith("$") else 0)
         for name in words["patterns"]
     }
+
+
+def _ends(words: dict[str, Any]) -> frozenset[str]:
+    """The last word of each phrase that the pattern `left` is made of."""
+    left = words["left"]
+    lists = (*(left[name] for name in ("prepositions", "qualifiers", "edges", "articles", "years")),)
+    phrases = [phrase for found in (*lists, _flat(words["determiners"])) for phrase in found]
+    return frozenset(WORD.findall(phrase.casefold())[-1] for phrase in phrases)
 
 
 @cache
@@ -148,6 +161,7 @@ def grammar(language: str) -> Grammar | None:
         determiners=_flat(words["determiners"]),
         approximate=_flat(words["approximate"]),
         left={name: frozenset(listed) for name, listed in words["left"].items() if isinstance(listed, list)},
+        left_ends=_ends(words),
         not_year_before=frozenset(words["not_years"]["before"]),
         not_year_after=frozenset(words["not_years"]["after"]),
         named_after=frozenset(words["names_with_years"]["after"]),

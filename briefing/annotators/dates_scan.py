@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.annotators.dates_grammar import WORD
 from briefing.annotators.dates_tense import read_tense
 
 if TYPE_CHECKING:
@@ -160,6 +161,10 @@ def plain(words: str | None) -> str:
 
 def look_left(scan: Scan, at: int) -> Left:
     """Read the words that end at `at`."""
+    # Most anchors have no word of dates before them, and then the long pattern need not be tried.
+    words_before = WORD.findall(scan.text, scan.low(at), at)
+    if not words_before or words_before[-1].casefold() not in scan.grammar.left_ends:
+        return Left(at)
     match = scan.before("left", at)
     if match is None or match.start() == match.end():
         return Left(at)

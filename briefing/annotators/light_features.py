@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.annotators.light_traits import ATTRIBUTION, FURNITURE, Lexicon, Traits, age_of, lexicon, look
+from briefing.annotators.light_traits import Traits, age_of, look
+from briefing.annotators.light_words import ATTRIBUTION, FURNITURE, Lexicon, lexicon
 from briefing.text import content_stems, stem
 
 _OPENINGS = ('"', "“", "„", "«", "``", "‘")

@@ -2,68 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.language import table
-from briefing.text import MOST_WORDS, stem, stop_words
+from briefing.annotators.light_words import (
+    BACKGROUND,
+    BASE,
+    BEFORE_BASE,
+    BEING,
+    DETERMINER,
+    ENCOUNTER,
+    FUTURE,
+    IN_ED,
+    MEETING,
+    MONTH,
+    NOW,
+    PARTICIPLE,
+    PAST,
+    PERFECT,
+    PLUPERFECT,
+    PRESENT,
+    RELATIVE,
+    SPEECH,
+    STARTS_PHRASE,
+    Lexicon,
+    lexicon,
+    pieces,
+)
+from briefing.text import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|``|''|[\"“”„«»‘’,:;?!()\[\]–—-]")
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:s|-\d\d)?$")
 # What closes a quotation, by what opened it. English type opens each paragraph of a long quotation anew.
 _CLOSES = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "``": "''", "''": "''", "‘": "’"}
 _QUOTES = frozenset((*_CLOSES, "’"))
 
 _POSSESSIVES = ("'s", "’s")
 
-_KINDS = (
-    "speech", "meeting", "encounter", "past", "present", "future", "now", "months", "weekdays", "background",
-    "attribution", "relative", "furniture", "perfect", "pluperfect", "being", "determiners", "participles",
-    "before_base",
-)  # fmt: skip
-(
-    SPEECH, MEETING, ENCOUNTER, PAST, PRESENT, FUTURE, NOW, MONTH, WEEKDAY, BACKGROUND,
-    ATTRIBUTION, RELATIVE, FURNITURE, PERFECT, PLUPERFECT, BEING, DETERMINER, PARTICIPLE,
-    BEFORE_BASE, BASE, STARTS_PHRASE, IN_ED,
-) = (1 << i for i in range(len(_KINDS) + 3))  # fmt: skip
 _VERB = SPEECH | MEETING | PAST | PRESENT | FUTURE | PLUPERFECT
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The cue words of one language, ready to be looked up: kinds as bits, base forms, numbers of months, phrases."""
-
-    kinds: dict[str, int]
-    base: dict[str, str]
-    months: dict[str, int]
-    phrases: dict[str, tuple[tuple[str, ...], ...]]
-
-
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The cue words of `language`; empty where the program has none."""
-    cues = table(language, "cues")
-    kinds: dict[str, int] = {}
-    base: dict[str, str] = {}
-    for i, kind in enumerate(_KINDS):
-        for line in cues.get(kind, ()):
-            forms = line.split()
-            for form in forms:
-                kinds[form] = kinds.get(form, 0) | 1 << i
-                base.setdefault(form, forms[0])
-    months = {word: i for i, line in enumerate(cues.get("months", ()), 1) for word in line.split()}
-    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in cues.get("phrases", ()):
-        first, *rest = phrase.split()
-        phrases[first] = (*phrases.get(first, ()), tuple(rest))
-        kinds[first] = kinds.get(first, 0) | STARTS_PHRASE
-    return Lexicon(kinds, base, months, phrases)
 
 
 @dataclass(slots=True)
@@ -122,17 +99,18 @@ def look(text: str, language: str, running: str = "") -> Traits:
         running: the mark that opened a quotation which still runs, "" if none does.
     """
     seen = Traits(before=running, after=running)
-    words, word_of = lexicon(language), _words_of(language)
-    tokens = _TOKEN.findall(text)
+    words, known = lexicon(language), pieces(language)
+    found = [entry for piece in text.split() for entry in known[piece]]
+    tokens = [token for token, _ in found]
     aside, previous = False, "^"
-    for i, piece in enumerate(tokens):
+    for i, (piece, by_itself) in enumerate(found):
         if piece in _QUOTES:
             _turn(seen, piece)
-        elif not piece[0].isalnum():
+        elif by_itself is None:
             seen.stream.append(piece)
             aside = aside and (piece != "," or previous == ",")
         else:
-            low, form, kind, shape = word_of(piece)
+            low, form, kind, shape = by_itself
             if kind and shape == "<name>" and not seen.words:
                 shape, form = "", stem(low, language)  # "Last", "Talks": the sentence gives it its capital
             if kind & BASE and not _before_verb(previous, words):
@@ -180,28 +158,6 @@ def _turn(seen: Traits, mark: str) -> None:
     elif mark in _CLOSES:
         seen.after = mark
     seen.stream.append('"')
-
-
-@cache
-def _words_of(language: str) -> Callable[[str], tuple[str, str, int, str]]:
-    """What a token of a language is by itself: case-folded, as a stem or kind, bits of its cues, its kind."""
-    kinds, base, common = lexicon(language).kinds, lexicon(language).base, stop_words(language)
-
-    @lru_cache(maxsize=MOST_WORDS)
-    def word(token: str) -> tuple[str, str, int, str]:
-        low = token.lower()
-        kind, shape = kinds.get(low, 0), ""
-        if kinds and low.endswith("ed"):
-            kind |= IN_ED
-        if kind & (SPEECH | MEETING) and base[low] == low:
-            kind |= BASE
-        if token[0].isdigit():
-            shape = "<year>" if _YEAR.match(token) else "<num>"
-        elif token[0].isupper() and low not in common and not kind & (MONTH | WEEKDAY):
-            shape = "<name>"
-        return low, shape or stem(low, language), kind, shape
-
-    return word
 
 
 def _note(seen: Traits, words: Lexicon, tokens: list[str], at: int, word: tuple[str, str, int, str]) -> None:

@@ -63,6 +63,8 @@ def _written(value: Any, margin: str) -> str:
     if isinstance(value, list | tuple) and value:
         inner = margin + "  "
         return "[" + inner + f",{inner}".join([_written(member, inner) for member in value]) + margin + "]"
+    if value is None:
+        return "null"
     return repr(value) if type(value) is int else json.dumps(value)
 
 

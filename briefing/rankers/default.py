@@ -56,13 +56,33 @@ class Parts:
 
     Attributes:
         fixed: name to value, of each sentence.
-        chance: probability of each bigram to stand in a summary.
+        cover: what each sentence covers.
         traits: values of `traits.TRAITS`, of each sentence.
     """
 
     fixed: list[dict[str, float]]
-    chance: dict[Bigram, float]
+    cover: Cover
     traits: list[tuple[float, ...]]
+
+
+@dataclass(slots=True)
+class Cover:
+    """The bigrams that may stand in a summary, by number.
+
+    Attributes:
+        chances: probability of each.
+        held: of each sentence, the numbers of those that it holds.
+    """
+
+    chances: list[float]
+    held: list[list[int]]
+
+
+def cover(read: Terms, chance: dict[Bigram, float]) -> Cover:
+    """Number the bigrams: they are counted with so often that looking each up by its words would take most time."""
+    number = {bigram: k for k, bigram in enumerate(chance)}
+    held = [[number[b] for b in bigrams if b in number] for bigrams in read.bigrams]
+    return Cover(list(chance.values()), held)
 
 
 def rank(articles: Sequence[Article], query: Query) -> list[Score]:
@@ -109,12 +129,12 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
 def describe(read: Terms, table: Table, readings: Sequence[Reading | None]) -> Parts:
     """The parts of every score that stay as they are while sentences are taken."""
     weights = table.of(len(read.sizes))
-    chance = concepts.weigh(read, weights.concepts)
+    held = cover(read, concepts.weigh(read, weights.concepts))
     rows = traits.describe(read)
     fixed = [_grouped(row, weights.traits) for row in rows]
     if len(read.sizes) == 1:
-        _add_keys(read, table, chance, rows, readings, fixed)
-    return Parts(fixed, chance, rows)
+        _add_keys(read, table, held, rows, readings, fixed)
+    return Parts(fixed, held, rows)
 
 
 def _grouped(row: tuple[float, ...], weights: tuple[float, ...]) -> dict[str, float]:
@@ -131,7 +151,7 @@ def _grouped(row: tuple[float, ...], weights: tuple[float, ...]) -> dict[str, fl
 def _add_keys(
     read: Terms,
     table: Table,
-    chance: dict[Bigram, float],
+    held: Cover,
     rows: Sequence[tuple[float, ...]],
     readings: Sequence[Reading | None],
     fixed: list[dict[str, float]],
@@ -142,7 +162,7 @@ def _add_keys(
     sure = talks if was_read else talks**SURENESS
     if sure < 0.001:
         return
-    gains = first_gains(read, chance)
+    gains = first_gains(read, held)
     for i, part in enumerate(fixed):
         form, words, other = keys.parts(
             read.roots[i], read.languages[0], rows[i], gains[i], table.key, readings[i]
@@ -157,11 +177,11 @@ def _add_keys(
             part["reader"] = KEY * READ * sure * other
 
 
-def first_gains(read: Terms, chance: dict[Bigram, float]) -> list[float]:
+def first_gains(read: Terms, held: Cover) -> list[float]:
     """Gain of each sentence, over the root of its length, while nothing is covered; the largest is 1."""
     gains = [
-        sum([chance.get(b, 0.0) for b in bigrams]) / words**0.5
-        for bigrams, words in zip(read.bigrams, read.words, strict=True)
+        sum([held.chances[k] for k in numbers]) / words**0.5
+        for numbers, words in zip(held.held, read.words, strict=True)
     ]
     top = max(gains, default=0.0) or 1.0
     return [gain / top for gain in gains]
@@ -192,11 +212,12 @@ def greedy(
     Returns:
         Score and covering gain of each sentence when it was taken.
     """
-    chance, covered = parts.chance, set[tuple[str, str]]()
+    # What is covered counts no more, so its probability is put at nought.
+    left, held = list(parts.cover.chances), parts.cover.held
     prior = [sum(part.values()) for part in parts.fixed]
 
     def gain(i: int) -> float:
-        return sum([chance[b] for b in read.bigrams[i] if b not in covered and b in chance]) / read.words[i]
+        return sum([left[k] for k in held[i]]) / read.words[i]
 
     top = max(map(gain, range(len(read)))) or 1.0
     gains = [0.0] * len(read)
@@ -206,7 +227,8 @@ def greedy(
         return round(prior[i] + gains[i] + (cost if i in repeats else 0.0), terms.DIGITS)
 
     def take(i: int) -> None:
-        covered.update(read.bigrams[i])
+        for k in held[i]:
+            left[k] = 0.0
         fold(i)
 
     return select(len(read), worth, take), gains

@@ -159,17 +159,18 @@ def _title(read: Terms, i: int, idf: dict[str, float]) -> tuple[float, float]:
 
 def _form(read: Terms, i: int) -> tuple[float, ...]:
     text, words, n = read.texts[i], read.tokens[i], read.words[i]
+    figures = _FIGURE.findall(text)
     back, you, says, days = _signs(read.languages[read.article[i]])
     return (
         len(_CAPITAL.findall(text)) / n,
-        len(_FIGURE.findall(text)) / n,
+        len(figures) / n,
         float(_QUOTE.search(text) is not None),
         float(_OPENS.match(text) is not None),
         float(not says.isdisjoint(words)),
         float("?" in text),
         float(not you.isdisjoint(words)),
         float(bool(words) and words[0] in back),
-        float(not days.isdisjoint(words) or _YEAR.search(text) is not None),
+        float(not days.isdisjoint(words) or (bool(figures) and _YEAR.search(text) is not None)),
         float(text.isupper()),
         float(text.endswith(":")),
         float("(" in text),

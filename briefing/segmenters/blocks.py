@@ -146,7 +146,7 @@ def _refined(document: Document, block: Block, cues: Cues, seen: int) -> Iterato
     while len(tags) < TAGS and (at := _tag(text, start, end, cues)) is not None:
         tags.append(replace(block, kind="boilerplate", start=block.start + at, end=block.start + end))
         end = len(text[:at].rstrip())
-    yield replace(block, kind=kind, start=block.start + start, end=block.start + end)
+    yield Block(kind, block.start + start, block.start + end, block.number, block.page)
     yield from reversed(tags)
 
 

@@ -16,26 +16,27 @@ _WORD = re.compile(r"\w+")
 class CueWords:
     """A pattern that no text without one of certain words can match."""
 
-    __slots__ = ("_firsts", "_pattern")
+    __slots__ = ("_pattern", "_telling")
 
     def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
         r"""Guard a pattern.
 
         Args:
             pattern: to be searched for.
-            phrases: every match holds one of these as whole words, `\b` on both sides, in any case; each begins with
+            phrases: every match holds one of these as whole words, `\b` on both sides, in any case; in each there is
                 a letter or digit.
         """
         self._pattern = pattern
-        self._firsts = frozenset(match[0] for p in phrases if (match := _WORD.search(p.casefold())))
+        # Of each phrase the longest word, as the one that fewest texts hold.
+        self._telling = frozenset(max(_WORD.findall(p.casefold()), key=len) for p in phrases)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match, None if there is none."""
-        return None if self._firsts.isdisjoint(_words_in(text)) else self._pattern.search(text)
+        return None if self._telling.isdisjoint(_words_in(text)) else self._pattern.search(text)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches, in order."""
-        return iter(()) if self._firsts.isdisjoint(_words_in(text)) else self._pattern.finditer(text)
+        return iter(()) if self._telling.isdisjoint(_words_in(text)) else self._pattern.finditer(text)
 
 
 # What is asked about is a sentence, or what stands beside a name in it, time and again while one article is read.
