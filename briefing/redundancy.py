@@ -198,6 +198,22 @@ def _folds(kept: _Facts, other: _Facts) -> bool:
     return odds - NAME_LACKING * min(3, len(_lacking(other.names, kept))) >= SAME
 
 
+class Said:
+    """The sentences that a brief holds by now."""
+
+    def __init__(self) -> None:
+        self._facts: list[_Facts] = []
+
+    def add(self, sentence: Sentence) -> None:
+        """Take a sentence in."""
+        self._facts.append(_of(sentence))
+
+    def find(self, other: Sentence) -> int | None:
+        """The number, from 0, of the first one for which `says_the_same` holds with another; None if there is none."""
+        facts = _of(other)
+        return next((n for n, kept in enumerate(self._facts) if _folds(kept, facts)), None)
+
+
 class Index:
     """Sentences by their stems, to find those that say the same without comparing all with all."""
 

@@ -65,7 +65,7 @@ def _written(value: Any, margin: str) -> str:
         return "[" + inner + f",{inner}".join([_written(member, inner) for member in value]) + margin + "]"
     if value is None:
         return "null"
-    return repr(value) if type(value) is int else json.dumps(value)
+    return repr(value) if type(value) in {int, float} else json.dumps(value)
 
 
 def escaped(text: str) -> str:

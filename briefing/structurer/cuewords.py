@@ -27,8 +27,9 @@ class CueWords:
                 a letter or digit.
         """
         self._pattern = pattern
-        # Of each phrase the longest word, as the one that fewest texts hold.
-        self._telling = frozenset(max(_WORD.findall(p.casefold()), key=len) for p in phrases)
+        # Of each phrase the longest word, of two the last ("the two"), as the one that fewest texts hold.
+        words = [_WORD.findall(p.casefold()) for p in phrases]
+        self._telling = frozenset(max(reversed(found), key=len) for found in words)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match, None if there is none."""
@@ -58,4 +59,18 @@ def whole_words(phrases: Iterable[str], then: str = "") -> CueWords:
         then: a pattern that has to follow.
     """
     phrases = tuple(phrases)
-    return CueWords(re.compile(rf"\b(?:{any_of(phrases)})\b{then}", re.IGNORECASE), phrases)
+    return CueWords(re.compile(rf"\b(?:{_by_letter(phrases)})\b{then}", re.IGNORECASE), phrases)
+
+
+def _by_letter(phrases: Iterable[str]) -> str:
+    """What `any_of` gives, sorted by first letter: `re` passes a whole letter over, not each phrase that it begins."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
+        found.setdefault(phrase[0].lower(), []).append(re.escape(phrase[1:]))
+    return "|".join(f"(?-i:[{_in_any_case(first)}])(?:{'|'.join(rest)})" for first, rest in found.items())
+
+
+def _in_any_case(letter: str) -> str:
+    """The characters that `re` takes for a letter where it takes no heed of capitals, for a set in brackets."""
+    every = {letter, letter.lower(), letter.upper(), *"ſ\u212aıİ"}
+    return "".join(sorted(re.escape(c) for c in every if re.fullmatch(re.escape(letter), c, re.IGNORECASE)))

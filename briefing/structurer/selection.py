@@ -12,7 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.redundancy import says_the_same
+from briefing.redundancy import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,7 +95,9 @@ def select(
     held = dict.fromkeys(SHARES, 0)
     for kind, _ in placed.values():
         held[kind] += 1
-    misses = 0
+    misses, said = 0, Said()
+    if first:
+        said.add(first.sentence)
     while misses < MISSES:
         heads: list[tuple[float, int, SectionKind, Candidate]] = []
         for kind, queue in queues.items():
@@ -115,8 +117,9 @@ def select(
             break
         _, _, kind, candidate = max(heads)
         queues[kind].remove(candidate)
-        twin = next((c for c in chosen if says_the_same(c.sentence, candidate.sentence)), None)
-        if twin is not None:
+        found = said.find(candidate.sentence)
+        if found is not None:
+            twin = chosen[found]
             others = also[twin.place]
             told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
             if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
@@ -126,6 +129,7 @@ def select(
         ):
             for part in whole:
                 chosen.append(part)
+                said.add(part.sentence)
                 placed[part.place] = (kind, part)
             held[kind] += len(whole)
             if len(whole) > 1:
