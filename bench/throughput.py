@@ -1,8 +1,9 @@
 """How many articles a worker turns into briefs: `python -m bench.throughput`.
 
 Articles of 400 words, made by `bench.articles`, to JSON: in one warm process with either model, beside sumy's LexRank
-on the same sentences; then the command itself with one worker and with two, and the memory of a worker at 1,000 and at
-10,000 articles. CPU seconds are those of the worker. Only the ratios say something: machines differ.
+on the same sentences, and what of that annotating and structure take alone, without ranking and export; then the
+command itself with one worker and with two, and the memory of a worker at 1,000 and at 10,000 articles. CPU seconds
+are those of the worker. Only the ratios say something: machines differ.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING
 
 from bench.articles import lines
 from bench.scale import children, cpu, peak
+from briefing import annotators, rankers, segmenters, structurer
+from briefing.model import Article, Options, Query
 from briefing.pipeline import make_brief, summarise
 from briefing.readers import read_lines
 
@@ -37,6 +41,24 @@ def rate(articles: Sequence[Document], work: Callable[[Document], object]) -> fl
     for article in articles:
         work(article)
     return len(articles) / (process_time() - begun)
+
+
+def station(articles: Sequence[Document], model: str) -> float:
+    """Words a CPU second that are annotated and structured, of articles that are segmented and ranked already."""
+    chosen = Options(structure=model)
+    segment, default = segmenters.get(), rankers.get("default")
+    known = [segmenters.recognise(d) for d in articles]
+    sentences = {d.uri: tuple(segment(d)) for d in known}
+    scores = {d.uri: default([Article(d, sentences[d.uri])], Query()) for d in known}
+
+    def work(document: Document) -> object:
+        held = sentences[document.uri]
+        found = annotators.annotate(document, held)
+        readings, reader = annotators.read(document, held, found, model)
+        article = Article(document, held, replace(found, readings=readings, reader=reader))
+        return structurer.structure([article], scores[document.uri], chosen)
+
+    return rate(known, work) * sum(d.words for d in known) / len(known)
 
 
 def command(number: int, jobs: int) -> tuple[float, float, float]:
@@ -72,6 +94,9 @@ def main() -> None:
         articles[: number // 5], lambda d: [s.text for s in summarise([d], ranker="sumy-lexrank", words=60)]
     )
     print(f"| sumy's LexRank: the sentences alone, no facts and no document | {alone:.0f} |", flush=True)
+    print("\n| annotating and structure alone | words a CPU second |\n|---|---|")
+    for model in ("light", "encoder"):
+        print(f"| --structure {model} | {station(articles, model):,.0f} |", flush=True)
     one, two = command(number, 1), command(number, 2)
     print(
         f"\none worker {one[0]:.1f} s, two workers {two[0]:.1f} s: {one[0] / two[0]:.2f} times as fast"

@@ -40,7 +40,7 @@ LONGEST_TITLE = 40
 
 _FINAL = ".!?…\"”’'»"
 _INNER = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-ZÀ-Þ]")
-_CREDITED = re.compile(r"/|(?i:photo|image)| via ")  # without one of these, there is no credit
+_CREDITED = ("/", " via ", "photo", "image")  # without one of these, there is no credit
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 
@@ -58,7 +58,6 @@ class Cues:
     positions: tuple[str, ...]
     bylines: tuple[str, ...]
     credits: tuple[str, ...]
-    credited: re.Pattern[str]
     credit_ends: tuple[str, ...]
     sentences: frozenset[str]
     questions: frozenset[str]
@@ -107,7 +106,7 @@ class Cues:
         return (
             tail[-1] not in _FINAL
             or tail.rstrip(" .)").endswith((*self.credit_ends, *self.boilerplate_ends))
-            or bool(self.credited.search(tail))
+            or any(opening in tail for opening in self.credits)
         )
 
     def is_signature(self, piece: str) -> bool:
@@ -143,7 +142,8 @@ class Cues:
     def _is_credited(self, text: str) -> bool:
         """Whether a text ends with the credit of a picture."""
         low = max(0, len(text) - CREDIT)
-        return bool(_CREDITED.search(text, low)) and bool(self.credit.search(text, low))
+        end = text[low:].lower()
+        return any(sign in end for sign in _CREDITED) and bool(self.credit.search(text, low))
 
     def is_credit(self, text: str) -> bool:
         """Whether a line is the credit of a picture and nothing else."""
@@ -171,7 +171,6 @@ def cues_of(language: str) -> Cues:
         positions=listed("caption", "positions"),
         bylines=listed("byline", "openings"),
         credits=listed("byline", "credit_openings"),
-        credited=re.compile(any_of(listed("byline", "credit_openings"))),
         credit_ends=listed("byline", "credit_endings"),
         sentences=frozenset(listed("heading", "not_openings")),
         questions=frozenset(listed("heading", "questions")),

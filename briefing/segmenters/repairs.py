@@ -45,7 +45,7 @@ _GLUED = re.compile(
     rf"(?=[“‘]?{_UPPER}{_LOWER}+[\s,’'&])(?!(?:Com|Net|Org|Gov)\b)"
 )
 
-_BEFORE = re.compile(r"[^\s\"“”‘(\[]+$")
+_NO_PART = frozenset('"“”‘([')
 _AFTER = re.compile(r"[\"“‘'(\[]*([\w'’-]+)")
 # A capital letter first: for that, a text is scanned fastest.
 _TITLED = re.compile(r"[A-ZÀ-Þ](?<!\w.)(?=[\w-]{1,30} ([A-ZÀ-Þ][a-z]{1,6})[\s,;'’])")
@@ -165,8 +165,10 @@ def _past_notes(text: str, end: int, start: int) -> tuple[int, int]:
 
 def _before(text: str, end: int) -> str:
     """The last word up to `end`, with its full stop, without quotation marks."""
-    match = _BEFORE.search(text[max(0, end - SIDE) : end])
-    return match.group() if match else ""
+    at, low = end, max(0, end - SIDE)
+    while at > low and text[at - 1] not in _NO_PART and not text[at - 1].isspace():
+        at -= 1
+    return text[at:end]
 
 
 def _after(text: str, start: int) -> str:
