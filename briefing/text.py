@@ -40,7 +40,7 @@ def tokens(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """White-space separated words that hold a letter or a digit."""
-    return len(list(filter(_COUNTS.search, text.split())))
+    return len([word for word in text.split() if word.isalnum() or _COUNTS.search(word)])
 
 
 @cache

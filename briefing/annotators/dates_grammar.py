@@ -89,20 +89,28 @@ def _flat(groups: dict[str, list[str]]) -> dict[str, str]:
 
 def _anchor(words: dict[str, Any]) -> re.Pattern[str]:
     spoken = words["spoken"]
+    weekdays = [f for w in words["weekdays"] for f in (w, w.upper(), w.lower())]
+    deictic = [f for w in words["deictic"] for f in (w, w.capitalize())]
     kinds = {
         "month": _any(_forms([*words["months"], *words["month_abbreviations"]])),
-        "weekday": _any([f for w in words["weekdays"] for f in (w, w.upper(), w.lower())]),
+        "weekday": _any(weekdays),
         "holiday": _any(words["holidays"]),
         "spoken": _any(spoken["centuries"]) + r"(?=[\s-]+" + _any(spoken["tens"]) + ")",
         "quarter": r"Q[1-4](?=\s|,)",
         "season": _any(words["seasons"]),
-        "deictic": _any([f for w in words["deictic"] for f in (w, w.capitalize())]),
+        "deictic": _any(deictic),
         "unit": _any(words["units"]),
         "decade": r"(?:1[5-9]\d|20[0-4])0s|['’`][1-9]0s|" + _any(words["decades"]),
         "number": rf"\d{{1,4}}{words['patterns']['ordinal_ending']}",
     }
     body = "|".join(f"(?P<{name}>{pattern})" for name, pattern in kinds.items())
-    return re.compile(rf"(?<![\w@#/])(?:{body})(?!\w)")
+    # Most places are passed over by their character alone.
+    listed = (
+        *_forms([*words["months"], *words["month_abbreviations"]]), *weekdays, *words["holidays"],
+        *spoken["centuries"], *words["seasons"], *deictic, *words["units"], *words["decades"], *"Q0123456789'’`",
+    )  # fmt: skip
+    firsts = re.escape("".join(sorted({word[0] for word in listed})))
+    return re.compile(rf"(?=[{firsts}])(?<![\w@#/])(?:{body})(?!\w)")
 
 
 def _patterns(words: dict[str, Any]) -> dict[str, re.Pattern[str]]:

@@ -113,7 +113,8 @@ def _measure(
                 heights = [height(c, run.kind) for c in held if c is not first]
                 extents.append(Extent(run.kind, len(run.parts), heights))
         shown = lead if any(c is first for c in printed) else None
-        return gauge.pages(shown, extents, frozenset(c.sentence.document for c in printed))
+        cited = {c.article: c.sentence.document for c in printed}
+        return gauge.pages(shown, extents, frozenset(cited.values()))
 
     return pages
 

@@ -110,12 +110,12 @@ def candidates(
     """
     found: list[Candidate] = []
     for a, article in enumerate(articles):
-        dated: dict[Sentence, list[TimelineEntry]] = {}
+        dated: dict[int, list[TimelineEntry]] = {}
         for entry in timelines[a]:
-            dated.setdefault(entry.sentence, []).append(entry)
+            dated.setdefault(entry.sentence.start, []).append(entry)
         references = resolve(article, participants[a])
         for sentence, label, refs in zip(article.sentences, labels(article), references, strict=True):
-            entries = tuple(dated.get(sentence, ()))
+            entries = tuple(dated.get(sentence.start, ()))
             place = len(found)
             courtesy = _is_courtesy(sentence, label)
             pattern = _recalling(article.document.language)
