@@ -244,9 +244,11 @@ def _closing(brief: Brief, breadth: float, cited: frozenset[Document], *, full: 
     labels = table(brief.options.labels, "labels", fallback="en")
     skipped = [f"Not used: {s.uri} ({s.reason})." for s in brief.skipped]
     limits = [*brief.limits, labels["limits"]["left_out"], *(skipped if full else skipped[:_SKIPPED])]
+    if len(brief.sources) > 1:
+        limits.append(labels["counts"]["single"]["other"])
     documents = [s.document for s in brief.sources if full or s.document in cited]
     digest = full or len(documents) <= _WITH_DIGEST
-    taken = _HEADING + sum(_source(d, breadth, digest=digest) for d in documents)
+    taken = _HEADING + sum(_source(d, breadth, digest=digest, used=full) for d in documents)
     legend = labels["legend"]["full" if full else "brief"]
     if full:
         taken += _HEADING + sum(lines(x, breadth, _SMALL, "sans") * _SMALL_LINE + 0.5 for x in limits)
@@ -256,13 +258,15 @@ def _closing(brief: Brief, breadth: float, cited: frozenset[Document], *, full: 
     return taken + _CLOSING + lines(legend, breadth, _FINE, "sans") * _FINE_LINE
 
 
-def _source(document: Document, breadth: float, *, digest: bool) -> float:
+def _source(document: Document, breadth: float, *, digest: bool, used: bool) -> float:
     """A line of the list of sources; the fixed words have the length of the English ones."""
     parts = (document.title or "Untitled document", document.author, document.publisher, document.uri)
     text = (
         ", ".join(part for part in parts if part)
         + ", dated 28 September 2022. 19 paragraphs, 540 words. File"
     )
+    if used:
+        text += " Cited in 1, 3–5, 7. In the timeline. Names people."
     if digest:
         text += " SHA-256 8ba711bf4cace90e…"
     return lines(text, breadth - _NUMBER, _SMALL, "sans") * _SMALL_LINE

@@ -445,10 +445,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as the brief cites it: `id` is S1, S2 and so on."""
+    """A document as the brief cites it: `id` is S1, S2 and so on; `reprint_of` that of the source it is a copy of."""
 
     id: str
     document: Document
+    reprint_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,6 +593,27 @@ class Findings:
     meetings: tuple[Meeting, ...]
     topics: tuple[Topic, ...]
     timeline: tuple[TimelineEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one source gave to a brief of several.
+
+    Attributes:
+        source: the source.
+        statements: numbers of the statements that quote it.
+        confirms: numbers of those that quote another source and that it says, too.
+        share: of the words that the brief quotes, from 0 to 1.
+        sentences: how many it has.
+        left_out: its paragraphs that are not quoted.
+    """
+
+    source: Source
+    statements: tuple[int, ...]
+    confirms: tuple[int, ...]
+    share: float
+    sentences: int
+    left_out: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,18 @@ from typing import IO, Any, Literal
 from briefing import annotators, exporters, model, rankers, readers, segmenters, structurer
 from briefing.errors import BadPluginResult, InputError, NothingToBrief, TooLarge, UsageError
 from briefing.layout import BODY
-from briefing.model import Article, Document, Explanation, Findings, Options, Query, Score, Skipped, Statement
+from briefing.model import (
+    Article,
+    Contribution,
+    Document,
+    Explanation,
+    Findings,
+    Options,
+    Query,
+    Score,
+    Skipped,
+    Statement,
+)
 from briefing.readers.limits import DEFAULT, Limits
 from briefing.redundancy import says_the_same
 from briefing.text import count_words
@@ -149,6 +160,25 @@ def explain(
             scores=scores,
             chosen=tuple(s in printed for s in article.sentences),
         )
+
+
+def contributions(explained: Sequence[Explanation], options: Options) -> tuple[Contribution, ...]:
+    """What each of several documents gives to one brief of them all.
+
+    Args:
+        explained: the documents, as `explain` told of them.
+        options: what is asked for.
+
+    Returns:
+        One for each document, in order.
+
+    Raises:
+        PluginError: if there is no such ranker.
+    """
+    articles = [e.article for e in explained if e.article.sentences]
+    asked = _measured(options, articles)
+    made = structurer.structure(articles, rank(articles, asked.ranker, asked.query), asked)
+    return structurer.contributions(made, articles)
 
 
 def summarise(

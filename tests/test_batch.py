@@ -228,7 +228,6 @@ def test_what_failed_is_tried_again_when_asked_or_when_it_changed(batch, run, tm
     [
         (["in"], 2, "-o DIR"),
         (["in", "-o", "out", "--by", "colour"], 2, "--by takes"),
-        (["in", "-o", "out", "--by", "cluster"], 2, "not available"),
         (["in", "-o", "out", "--engine", "dask"], 2, "--scheduler"),
         (["in", "-o", "out", "-f", "poem"], 2, "no exporter is called 'poem'"),
         (["in", "-o", "s3://bucket/out"], 2, "--journal"),

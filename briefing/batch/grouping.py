@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefing.batch import naming, places
 from briefing.errors import InputError, UsageError
+from briefing.events import events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.batch.jobs import Place
     from briefing.model import Document
 
     Grouping = Callable[[Place], tuple[str, Iterable[str]]]
 
-KINDS = ("file", "folder", "day", "field:NAME")
+KINDS = ("file", "folder", "day", "cluster", "field:NAME")
 """What `--by` may say."""
 
 _FIELDS = ("title", "publisher", "author", "language", "marking")
@@ -27,14 +29,12 @@ def grouping(by: str) -> Grouping:
     """The function that says of a place what its job is called, and what the files of it may be called.
 
     Args:
-        by: `file`, `folder`, `day` or `field:NAME`.
+        by: `file`, `folder`, `day` or `field:NAME`; `cluster` is no matter of one place, see `by_event`.
 
     Raises:
         UsageError: if it is none of these.
     """
-    if by == "cluster":
-        raise UsageError("--by cluster is not available: this version cannot group sources by story yet")
-    if by == "file":
+    if by in ("file", "cluster"):
         return by_file
     if by == "folder":
         return by_folder
@@ -59,6 +59,29 @@ def by_folder(place: Place) -> tuple[str, Iterable[str]]:
     name = f"{folder}/{inside}" if inside else folder
     stem = "/".join(p for p in (above, inside) if p) or folder.rpartition("/")[2]
     return f"folder {name}", naming.numbered(naming.path(stem) or "brief")
+
+
+def by_event(found: Sequence[Place]) -> Iterator[tuple[str, Iterable[str], Place]]:
+    """A brief for each event that several places report on, called after the first of them.
+
+    What cannot be read is a job of its own that fails and says why.
+
+    Args:
+        found: all places, in order.
+
+    Yields:
+        What the job of each place is called, what its files may be called, and the place.
+    """
+    readable: dict[Place, Document] = {}
+    for place in found:
+        with suppress(InputError):
+            readable[place] = next(iter(_documents(place)))
+    numbers = dict(zip(readable, events(tuple(readable.values())), strict=True))
+    first: dict[int, Place] = {}
+    for place in found:
+        head = first.setdefault(numbers[place], place) if place in numbers else place
+        name, stems = by_file(head)
+        yield (f"cluster {name.partition(' ')[2]}" if place in numbers else name), stems, place
 
 
 def _by_value(place: Place, by: str, value: Callable[[Place], str]) -> tuple[str, Iterable[str]]:

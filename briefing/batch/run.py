@@ -60,6 +60,7 @@ class Batch:
         self.target = storage.absolute(target)
         self.recipe = recipe
         self._assign = grouping.grouping(by)
+        self._by_event = by == "cluster"
         for name in recipe.formats:
             exporters.get(name)
         path = journal or journal_of(self.target)
@@ -103,12 +104,14 @@ class Batch:
 
     def _plan(self, found: Iterator[Place], *, retry: bool) -> dict[str, int]:
         self._run = self.journal.begin()
+        assigned = (
+            grouping.by_event(list(found)) if self._by_event else ((*self._assign(p), p) for p in found)
+        )
         more = True
         while more:
             with self.journal.transaction():
                 more = False
-                for count, place in enumerate(found, start=1):
-                    name, stems = self._assign(place)
+                for count, (name, stems, place) in enumerate(assigned, start=1):
                     self.journal.add(self._run, name, stems, place)
                     if count == _TOGETHER:
                         more = True

@@ -110,7 +110,8 @@ def make_engine(asked: dict[str, Any]) -> Engine:
     default="file",
     show_default=True,
     metavar="WHAT",
-    help="What makes one brief: file (a line of JSON Lines is one), folder, day, or field:NAME.",
+    help="What makes one brief: file (a line of JSON Lines is one), folder, day, cluster (reports on one "
+    "event), or field:NAME.",
 )
 @engine_options
 @bounds

@@ -13,10 +13,13 @@ from briefing.cli.limits import limits, taken
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Explanation
+    from briefing.model import Contribution, Explanation
 
 # Sentences are cut to this in the table; --jsonl has their places.
 _SHOWN = 90
+
+# Documents of which one brief of all is explained, too; more are a collection, and no brief.
+_TOGETHER = 200
 
 
 @click.command()
@@ -35,14 +38,43 @@ def explain(
     bounds = taken(asked)
     options = options_from(asked)
     found = pipeline.explain(open_sources(sources), options=options, limits=bounds, fetch=fetch)
+    told: list[Explanation] = []
     for explanation in found:
+        told.append(explanation)
+        if len(told) > _TOGETHER:
+            told.clear()
         if jsonl:
             from briefing.exporters.explanation import export
 
             sys.stdout.buffer.write(export(explanation))
         else:
             _show(explanation)
+    if not jsonl and sum(1 for e in told if e.article.sentences) > 1:
+        _show_contributions(pipeline.contributions(told, options))
     sys.stdout.flush()
+
+
+def _show_contributions(found: Sequence[Contribution]) -> None:
+    """What each source gives to one brief of all, and what of it is left out."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from briefing.exporters.apparatus import ranges
+
+    table = Table(title="In one brief of all sources", title_justify="left", expand=True)
+    for name in ("source", "gave", "share", "confirms", "left out", "note"):
+        table.add_column(name, justify="right" if name == "share" else "left", overflow="fold")
+    for c in found:
+        copied = f"reprint of {c.source.reprint_of}" if c.source.reprint_of else ""
+        table.add_row(
+            f"{c.source.id} {c.source.document.title or c.source.document.uri}",
+            ranges(c.statements) or "nothing",
+            f"{c.share:.0%}",
+            ranges(c.confirms),
+            ranges(c.left_out, "¶"),
+            copied,
+        )
+    Console().print(table)
 
 
 def _show(explanation: Explanation) -> None:

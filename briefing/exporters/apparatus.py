@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefing.exporters.blocks import Cited, Described, Legend, Limits, People, Point, Sources
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefing.exporters.setting import Setting
     from briefing.exporters.wording import Wording
-    from briefing.model import Document, Participant
+    from briefing.model import Participant, Source
 
 _PEOPLE = {"brief": 6, "full": 16}
 _DIGITS = 16  # of a SHA-256: enough to tell files apart, the JSON has all
@@ -65,6 +66,9 @@ def limits(setting: Setting, notices: Sequence[str]) -> Limits:
         lines.append(words("limits", "no_meeting"))
     if brief.read:
         lines.append(_coverage(setting))
+    alone = sum(1 for s in setting.statements if not s.also_in)
+    if alone and len(brief.sources) > 1:
+        lines.append(words.count("single", alone))
     shown = brief.skipped if setting.full else brief.skipped[:_SKIPPED]
     lines.extend(words("limits", "skipped", uri=s.uri, reason=s.reason.rstrip(".")) for s in shown)
     if len(shown) < len(brief.skipped):
@@ -88,19 +92,19 @@ def _coverage(setting: Setting) -> str:
         left = [n for n in range(1, total + 1) if n not in quoted]
         if left:
             counts |= {"used_paragraphs": total - len(left), "paragraphs_read": total}
-            return words("limits", "left_out", paragraphs=_ranges(left), **counts)
+            return words("limits", "left_out", paragraphs=ranges(left, "¶"), **counts)
     return words("limits", "used", **counts)
 
 
-def _ranges(numbers: Sequence[int]) -> str:
-    """Paragraph numbers in print: "¶4, ¶7–9"."""
+def ranges(numbers: Sequence[int], sign: str = "") -> str:
+    """Numbers in print, with a sign before each: "¶4, ¶7–9"."""
     runs: list[list[int]] = []
     for n in numbers:
         if runs and n == runs[-1][-1] + 1:
             runs[-1].append(n)
         else:
             runs.append([n])
-    return ", ".join(f"¶{run[0]}" if len(run) == 1 else f"¶{run[0]}–{run[-1]}" for run in runs)
+    return ", ".join(f"{sign}{run[0]}" if len(run) == 1 else f"{sign}{run[0]}–{run[-1]}" for run in runs)
 
 
 def sources(setting: Setting, points: Sequence[Point], described: Sequence[People]) -> Sources:
@@ -115,23 +119,54 @@ def sources(setting: Setting, points: Sequence[Point], described: Sequence[Peopl
     cited |= {d.reference.source for block in described for d in block.people if d.reference}
     shown = [s for s in setting.brief.sources if setting.full or s.id in cited]
     left = len(setting.brief.sources) - len(shown)
+    used = _used(setting, points, described) if setting.full else {}
     with_digest = setting.full or len(shown) <= _ROOMY
     return Sources(
         heading=setting.words("headings", "sources"),
-        sources=tuple(_cited(setting, s.id, s.document, with_digest=with_digest) for s in shown),
+        sources=tuple(_cited(setting, s, used.get(s.id, ()), with_digest=with_digest) for s in shown),
         more=setting.words.count("uncited", left) if left else "",
     )
 
 
-def _cited(setting: Setting, name: str, document: Document, *, with_digest: bool) -> Cited:
+def _used(
+    setting: Setting, points: Sequence[Point], described: Sequence[People]
+) -> dict[str, tuple[str, ...]]:
+    """What each source is used for: the numbers of its statements, the timeline, people."""
     words = setting.words
+    numbers: dict[str, list[int]] = defaultdict(list)
+    dated: set[str] = set()
+    for point in points:
+        if point.handle.isdigit() and int(point.handle) == point.statement.number:
+            numbers[point.reference.source].append(point.statement.number)
+        else:
+            dated.add(point.reference.source)
+    named = {d.reference.source for block in described for d in block.people if d.reference}
+    return {
+        name: (
+            *((words("sources", "cited", numbers=ranges(numbers[name])),) if name in numbers else ()),
+            *((words("sources", "timeline"),) if name in dated else ()),
+            *((words("sources", "people"),) if name in named else ()),
+        )
+        for name in {*numbers, *dated, *named}
+    }
+
+
+def _cited(setting: Setting, source: Source, used: Sequence[str], *, with_digest: bool) -> Cited:
+    words, name, document = setting.words, source.id, source.document
     published = words.day(document.published) if document.published else ""
     head = [words("sources", "untitled")] if not document.title else []
     head += [part for part in (document.author, document.publisher) if part]
     head += [words("sources", "dated", date=published)] if published else []
     address = "address" if "://" in document.uri else "file"
     size = (words.count("paragraphs", document.paragraphs), words.count("words", document.words))
-    details = (", ".join(head), ", ".join(size), f"{words('sources', address)} {document.uri}")
+    copied = words("sources", "reprint", source=source.reprint_of) if source.reprint_of else ""
+    details = (
+        ", ".join(head),
+        copied,
+        *used,
+        ", ".join(size),
+        f"{words('sources', address)} {document.uri}",
+    )
     digest = (words("sources", "digest"), document.digest[:_DIGITS] + "…") if with_digest else None
     return Cited(name, document.title, document.language, _sentences(details), digest)
 

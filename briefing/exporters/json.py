@@ -225,6 +225,7 @@ def _source(source: Source) -> dict[str, Any]:
         "words": document.words,
         "author": document.author or None,
         "marking": document.marking or None,
+        "reprint_of": source.reprint_of or None,
     }
 
 

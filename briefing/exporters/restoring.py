@@ -104,7 +104,9 @@ class _Restorer:
             sections=sections,
             topics=tuple(self._topic(t) for t in told["topics"]),
             timeline=tuple(self._entry(e) for e in told["timeline"]),
-            sources=tuple(Source(name, document) for name, document in self._documents.items()),
+            sources=tuple(
+                Source(s["id"], self._documents[s["id"]], s.get("reprint_of") or "") for s in told["sources"]
+            ),
             skipped=tuple(Skipped(s["uri"], s["reason"]) for s in told["skipped"]),
             limits=tuple(told["limits"]),
             options=_options(told["options"]),

@@ -21,6 +21,9 @@ _SLOTS = {
     "paragraphs": r"¶\d+(?:[–-]¶?\d+)?(?:,\s+¶\d+(?:[–-]¶?\d+)?)*",
     "uri": r".{1,300}?",
     "reason": r".{1,300}?",
+    "copies": r"S\d{1,4}\s+\(S\d{1,4}\)(?:,\s+S\d{1,4}\s+\(S\d{1,4}\))*",
+    "source": r"S\d{1,4}",
+    "numbers": r"\d{1,4}(?:[–-]\d{1,4})?(?:,\s+\d{1,4}(?:[–-]\d{1,4})?)*",
     "model": r"[\w\s’']{1,40}?",
 }
 _NUMBER = r"\d{1,9}"
@@ -81,7 +84,9 @@ def _sayings() -> frozenset[str]:
     made: set[str] = set()
     for found in _labels():
         made |= {v for name in ("limits", "legend", "running") for v in found[name].values()}
-        made |= {v for name in ("uncited", "missing_glyphs") for v in found["counts"][name].values()}
+        made |= {
+            v for name in ("uncited", "single", "missing_glyphs") for v in found["counts"][name].values()
+        }
     return frozenset(v for v in made if len(v.split()) > 1 and not v.startswith("the "))
 
 
@@ -121,7 +126,8 @@ def _fillers() -> re.Pattern[str]:
         names = ("masthead", "facts", "columns", "running")
         made |= {_pattern(v) for n in names for v in found[n].values() if "{" not in v}
         sources = found["sources"]
-        made |= {_pattern(sources[n]) for n in ("untitled", "address", "file", "digest")}
+        of_sources = ("untitled", "address", "file", "digest", "reprint", "cited", "timeline", "people")
+        made |= {_pattern(sources[n]) for n in of_sources}
         made.add(_pattern(sources["dated"].replace("{date}", "").strip()))
         made |= {
             _pattern(m.split("{event}")[-1].strip())
@@ -321,7 +327,7 @@ class Apparatus:
     def _leftovers(self, text: str, *, people: bool = False) -> list[str]:
         """Stretches of a text that are neither the program's words nor in a source."""
         rest = _BRACKETS.sub("·", text) if people else text
-        for pattern in (_DIGEST, _IDS, _fillers()):
+        for pattern in (_DIGEST, _fillers(), _IDS):
             rest = pattern.sub(" · ", rest)
         parts = (p.strip() for p in re.split(r"[·;\"“”„«»()\t\n|:]|(?<=[.,])\s", rest))
         return [p for p in parts if plain(p).strip() and not self._known(p)]

@@ -6,6 +6,7 @@ all of it in printed order (`assembly`).
 """
 
 from briefing.structurer.assembly import structure
+from briefing.structurer.balance import contributions
 from briefing.structurer.candidates import labels
 
-__all__ = ["labels", "structure"]
+__all__ = ["contributions", "labels", "structure"]

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 from briefing.measure import Extent, Gauge, pages_for
 from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
+from briefing.structurer.balance import balanced
 from briefing.structurer.candidates import Candidate, bottom_line, candidates
 from briefing.structurer.chronology import choose, days
 from briefing.structurer.contested import contested, numbered, words_of
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
 from briefing.structurer.merging import merge_timelines
+from briefing.structurer.rounds import as_background, in_order, rounds
 from briefing.structurer.runs import HISTORY, Run, eligible, runs
 from briefing.structurer.selection import Choice, select
+from briefing.structurer.support import raised, supporters, united
 from briefing.text import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from briefing.model import Article, Findings, Options, Score, SectionKind, Sentence, Skipped
 
@@ -49,28 +53,34 @@ def structure(
     """
     origin = _origins(articles)
     found = [find(article) for article in articles]
-    merged = merge(found)
-    pool = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
+    told = rounds(articles)
+    merged = merge(in_order(found, told))
+    read = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
+    said = supporters(read, origin)
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
-    first = None if options.template == "chronology" else bottom_line(pool, merged.meetings)
-    told = days(pool, articles, origin) if options.template == "chronology" else None
-    if told:
-        pool = told.candidates
+    dated = days(read, articles, origin) if options.template == "chronology" else None
+    if dated:
+        pool, first = dated.candidates, None
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
+    else:
+        pool = as_background(balanced(raised(read, said), origin), told)
+        first = bottom_line([c for c in pool if c.article in told.news], merged.meetings)
     differing = contested(articles, pool, options)
     disputed = {side.statement.sentence for d in differing for side in d.sides}
     table_ = tuple(
         c for c in eligible(pool, options.template, merged.participants) if c.sentence not in disputed
     )
     frame = replace(
-        _frame(articles, merged, table_, options, skipped, origin), differences=numbered(differing, 1)
+        _frame(articles, merged, table_, options, skipped, origin),
+        title=options.title or _title(_leading(articles, told.news, merged), merged),
+        differences=numbered(differing, 1),
     )
     most = None if pages is None else pages_for(frame, pages)
 
     length = [count_words(c.sentence.text) for c in pool]
     disputed_words = sum(words_of(d) for d in differing)
-    measured = _measure(frame, first, merged, options)
+    measured = _measure(frame, first, merged, options, said)
 
     def fits(chosen: Sequence[Candidate]) -> bool:
         quoted = disputed_words + sum([length[c.place] for c in chosen])
@@ -78,29 +88,34 @@ def structure(
             return False
         return most is None or measured(chosen) <= most
 
-    if told:
-        choice = choose(table_, told.weights, fits, origin)
+    if dated:
+        choice = choose(table_, dated.weights, fits, origin)
     else:
         choice = select(
             table_, first, fits, origin=origin, history=history, protocol=options.template == "full"
         )
+    choice = replace(choice, also=united(said, choice.also))
     sections, lead = _sections(choice, first, merged, options)
     placed = sum(1 for s in sections for _ in s.walk())
     return replace(frame, sections=sections, bottom_line=lead, differences=numbered(differing, placed + 1))
 
 
 def _measure(
-    frame: Brief, first: Candidate | None, found: Findings, options: Options
+    frame: Brief,
+    first: Candidate | None,
+    found: Findings,
+    options: Options,
+    said: Mapping[int, tuple[Sentence, ...]],
 ) -> Callable[[Sequence[Candidate]], float]:
     """The pages that a choice would fill, as a function; every statement is measured once."""
     gauge = Gauge(frame)
-    lead = _statement(first, 1, {}) if first else None
+    lead = _statement(first, 1, said) if first else None
     known: dict[tuple[int, SectionKind], tuple[bool, float]] = {}
 
     def height(candidate: Candidate, kind: SectionKind) -> tuple[bool, float]:
         key = candidate.place, kind
         if key not in known:
-            known[key] = gauge.height(_statement(candidate, 0, {}), kind)
+            known[key] = gauge.height(_statement(candidate, 0, said), kind)
         return known[key]
 
     def pages(chosen: Sequence[Candidate]) -> float:
@@ -161,7 +176,7 @@ def _frame(
     """The brief without its statements."""
     dates = [a.document.published for a in articles if a.document.published]
     return Brief(
-        title=options.title or _title(articles, found),
+        title=options.title,
         date=options.date or max(dates, default=None),
         bottom_line=None,
         meetings=found.meetings,
@@ -169,12 +184,24 @@ def _frame(
         sections=(),
         topics=found.topics,
         timeline=found.timeline,
-        sources=tuple(Source(f"S{n}", a.document) for n, a in enumerate(articles, 1)),
+        sources=_sources(articles, origin),
         skipped=tuple(skipped),
         limits=limits(articles, found.meetings, table_, options, origin),
         options=options,
         read=sum(len(a.sentences) for a in articles),
     )
+
+
+def _sources(articles: Sequence[Article], origin: Mapping[str, str]) -> tuple[Source, ...]:
+    ids = {a.document.uri: f"S{n}" for n, a in enumerate(articles, 1)}
+    copies = {uri: ids[of] for uri, of in origin.items() if of != uri}
+    return tuple(Source(ids[a.document.uri], a.document, copies.get(a.document.uri, "")) for a in articles)
+
+
+def _leading(articles: Sequence[Article], news: AbstractSet[int], found: Findings) -> list[Article]:
+    """The articles on the news, the one that the first meeting is told by before the others."""
+    lead = found.meetings[0].sentences[0].document if found.meetings else None
+    return [articles[i] for i in sorted(news, key=lambda i: (articles[i].document != lead, i))]
 
 
 def _title(articles: Sequence[Article], found: Findings) -> str:

@@ -23,6 +23,7 @@ from briefing.structurer.attendance_weights import (
     WITH_READINGS,
     WITHOUT_READINGS,
 )
+from briefing.structurer.captions import is_caption
 from briefing.structurer.cuewords import CueWords, any_of, whole_words
 
 # Characters after a name within which its verb is looked for, and before it within which what governs it.
@@ -270,7 +271,7 @@ def by_name(people: Sequence[Person]) -> dict[str, list[Person]]:
 def content(article: Article) -> list[int]:
     """Indices of the sentences that are body text."""
     body = {"paragraph", "list-item", "quote", "table"}
-    kept = [i for i, s in enumerate(article.sentences) if s.block.kind in body]
+    kept = [i for i, s in enumerate(article.sentences) if s.block.kind in body and not is_caption(s)]
     readings = article.annotations.readings
     if readings:
         kept = [i for i in kept if readings[i].none < 0.5] or kept

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from briefing.language import table
 from briefing.layout import BODY
 from briefing.model import Article, Label, Meeting, Participant, Reading, Score, Sentence, TimelineEntry
+from briefing.structurer.captions import is_caption
 from briefing.structurer.cuewords import CueWords, whole_words
 from briefing.structurer.references import References, resolve
 
@@ -64,17 +65,6 @@ def _is_courtesy(sentence: Sentence, label: Label) -> bool:
     )
 
 
-@cache
-def _positions(language: str) -> tuple[str, ...]:
-    return tuple(table(language, "segmentation").get("caption", {}).get("positions", ()))
-
-
-def _is_caption(sentence: Sentence) -> bool:
-    """Whether a sentence says who is where in a picture: a caption that ran into the text."""
-    text = sentence.text.casefold() if "(" in sentence.text else ""
-    return bool(text) and any(p in text for p in _positions(sentence.document.language))
-
-
 def labels(article: Article) -> tuple[Label, ...]:
     """The section of each sentence, from the readings of the model.
 
@@ -86,7 +76,7 @@ def labels(article: Article) -> tuple[Label, ...]:
     """
     readings: Sequence[Reading | None] = article.annotations.readings or (None,) * len(article.sentences)
     return tuple(
-        "none" if s.block.kind not in BODY or _is_caption(s) else reading.label if reading else "topics"
+        "none" if s.block.kind not in BODY or is_caption(s) else reading.label if reading else "topics"
         for s, reading in zip(article.sentences, readings, strict=True)
     )
 

@@ -28,7 +28,9 @@ def merge(found: Sequence[Findings]) -> Findings:
     """The findings of several articles as one."""
     return Findings(
         merge_participants(p for f in found for p in f.participants),
-        merge_meetings(m for f in found for m in f.meetings),
+        merge_meetings(
+            (f.meetings[0] for f in found if f.meetings), (m for f in found for m in f.meetings[1:])
+        ),
         merge_topics(t for f in found for t in f.topics),
         merge_timelines(e for f in found for e in f.timeline),
     )

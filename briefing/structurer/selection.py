@@ -101,15 +101,7 @@ def select(
     while misses < MISSES:
         heads: list[tuple[float, int, SectionKind, Candidate]] = []
         for kind, queue in queues.items():
-            head = next(
-                (
-                    c
-                    for c in queue
-                    if (not c.references.leans or _follows(c, kind, placed, first))
-                    and _opening(c, kind, queue, placed) is not None
-                ),
-                None,
-            )
+            head = _head(queue, kind, placed, first)
             if head is not None:
                 share = _share(kind, held[kind])
                 heads.append(((FLOOR + merits[head.place]) * share, -head.place, kind, head))
@@ -138,6 +130,20 @@ def select(
         else:
             misses += 1
     return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
+
+
+def _head(
+    queue: Sequence[Candidate],
+    kind: SectionKind,
+    placed: Mapping[int, tuple[SectionKind, Candidate]],
+    first: Candidate | None,
+) -> Candidate | None:
+    """The first of a queue that could be printed now: what it leans on, and what its quotation opens, is there."""
+    for candidate in queue:
+        stands = not candidate.references.leans or _follows(candidate, kind, placed, first)
+        if stands and _opening(candidate, kind, queue, placed) is not None:
+            return candidate
+    return None
 
 
 def _scale(table: Sequence[Candidate]) -> Callable[[Candidate], float]:
