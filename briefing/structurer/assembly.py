@@ -10,7 +10,7 @@ from briefing.measure import Extent, Gauge, pages_for
 from briefing.model import Brief, Section, Source, Statement
 from briefing.reprints import reprints
 from briefing.structurer.balance import balanced
-from briefing.structurer.candidates import Candidate, bottom_line, candidates
+from briefing.structurer.candidates import Candidate, best_opening, bottom_line, candidates
 from briefing.structurer.chronology import choose, days
 from briefing.structurer.contested import contested, numbered, words_of
 from briefing.structurer.findings import find, merge
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 # Pages that a template fills at most where the user says nothing; a chronology is as long as it needs to be.
 PAGES = {"brief": 1, "readout": 2, "full": 3}
+
+# Several sources report on talks where this share of them tells of an encounter, and this share of what they say is
+# the encounter itself. In the marked clusters of such reports all do, and 5 to 32 %; in news at large half, and 3 %.
+MEETING = 0.75
+TALKS = 0.04
 
 # A brief of a short source is shorter than the page: it quotes at most this share of the source, and of a very
 # short one this many words, for a note that repeats its source saves nobody time.
@@ -59,13 +64,16 @@ def structure(
     said = supporters(read, origin)
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
+    talks, first = _of_talks(articles, found), None
     dated = days(read, articles, origin) if options.template == "chronology" else None
     if dated:
-        pool, first = dated.candidates, None
+        pool = dated.candidates
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
     else:
         pool = as_background(balanced(raised(read, said), origin), told)
-        first = bottom_line([c for c in pool if c.article in told.news], merged.meetings)
+    if options.template != "chronology":
+        news = [c for c in pool if c.article in told.news]
+        first = bottom_line(news, merged.meetings) if talks else best_opening(news)
     differing = contested(articles, pool, options)
     disputed = {side.statement.sentence for d in differing for side in d.sides}
     table_ = tuple(
@@ -92,7 +100,13 @@ def structure(
         choice = choose(table_, dated.weights, fits, origin)
     else:
         choice = select(
-            table_, first, fits, origin=origin, history=history, protocol=options.template == "full"
+            table_,
+            first,
+            fits,
+            origin=origin,
+            history=history,
+            protocol=options.template == "full",
+            planned=talks or options.template == "readout",
         )
     choice = replace(choice, also=united(said, choice.also))
     sections, lead = _sections(choice, first, merged, options)
@@ -132,6 +146,15 @@ def _measure(
         return gauge.pages(shown, extents, frozenset(cited.values()))
 
     return pages
+
+
+def _of_talks(articles: Sequence[Article], found: Sequence[Findings]) -> bool:
+    """Whether the sources report on talks. A single one always counts as if it did."""
+    if len(articles) == 1:
+        return True
+    readings = [r for a in articles for r in a.annotations.readings if r.label != "none"]
+    told = sum(r.meeting for r in readings) / len(readings) if readings else 1.0
+    return told >= TALKS and sum(bool(f.meetings) for f in found) >= MEETING * len(found)
 
 
 def _origins(articles: Sequence[Article]) -> dict[str, str]:

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+# So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
+MORE = 1.3
+
+# The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
+OPENING_PARAGRAPHS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence with all that decides whether it is chosen.
@@ -150,8 +157,15 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
     return max(fit, key=lambda c: (c.score.value, -c.place))
 
 
-# So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
-MORE = 1.3
+def best_opening(table_: Sequence[Candidate]) -> Candidate | None:
+    """The best of the opening sentences of all sources: the bottom line of a story that is no report on talks.
 
-# The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
-OPENING_PARAGRAPHS = 3
+    Args:
+        table_: all candidates.
+
+    Returns:
+        The candidate, None if none can stand alone.
+    """
+    fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
+    opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
+    return max(opening or fit, key=lambda c: (c.score.value, -c.place), default=None)

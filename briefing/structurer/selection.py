@@ -3,7 +3,8 @@
 The choice is greedy. Each step takes the candidate with the highest worth: its score, among all and among those of
 its section, lowered by how much its section already holds; so a page has the substance first, the encounter told
 once, and enough of the history to understand both. A statement that says what a chosen one says is left out, and
-remembered as said there too. Sentences of one quotation go in together or not at all.
+remembered as said there too. Sentences of one quotation go in together or not at all. A story that is no report on
+talks has no such plan: there the score alone decides.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ def select(
     origin: Mapping[str, str],
     history: bool = False,
     protocol: bool = False,
+    planned: bool = True,
 ) -> Choice:
     """Choose statements while they fit.
 
@@ -79,6 +81,7 @@ def select(
         origin: address of each source to that of the one it is a copy of, or to itself.
         history: see `section_of`.
         protocol: whether courtesies may be chosen.
+        planned: whether each section gets its share, as in a report on talks.
 
     Returns:
         The choice. It never exceeds the room, but for the bottom line, which is always taken.
@@ -89,9 +92,7 @@ def select(
     if first and (home := section_of(first, history=history)):
         placed[first.place] = (home, first)
     also: dict[int, list[Sentence]] = defaultdict(list)
-    overall = _scale(table)
-    within = {kind: _scale(queue) for kind, queue in queues.items()}
-    merits = {c.place: (overall(c) + within[kind](c)) / 2 for kind, queue in queues.items() for c in queue}
+    merits = _merits(table, queues, planned=planned)
     held = dict.fromkeys(SHARES, 0)
     for kind, _ in placed.values():
         held[kind] += 1
@@ -103,7 +104,7 @@ def select(
         for kind, queue in queues.items():
             head = _head(queue, kind, placed, first)
             if head is not None:
-                share = _share(kind, held[kind])
+                share = _share(kind, held[kind]) if planned else 1.0
                 heads.append(((FLOOR + merits[head.place]) * share, -head.place, kind, head))
         if not heads:
             break
@@ -135,7 +136,7 @@ def select(
 def _head(
     queue: Sequence[Candidate],
     kind: SectionKind,
-    placed: Mapping[int, tuple[SectionKind, Candidate]],
+    placed: dict[int, tuple[SectionKind, Candidate]],
     first: Candidate | None,
 ) -> Candidate | None:
     """The first of a queue that could be printed now: what it leans on, and what its quotation opens, is there."""
@@ -144,6 +145,18 @@ def _head(
         if stands and _opening(candidate, kind, queue, placed) is not None:
             return candidate
     return None
+
+
+def _merits(
+    table: Sequence[Candidate], queues: Mapping[SectionKind, Sequence[Candidate]], *, planned: bool
+) -> dict[int, float]:
+    """The merit of each candidate: its score among all, and where there is a plan, among those of its section too."""
+    overall, found = _scale(table), {}
+    for queue in queues.values():
+        within = _scale(queue)
+        for c in queue:
+            found[c.place] = (overall(c) + within(c)) / 2 if planned else overall(c)
+    return found
 
 
 def _scale(table: Sequence[Candidate]) -> Callable[[Candidate], float]:
