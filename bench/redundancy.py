@@ -9,6 +9,9 @@ FOLDER (or BRIEFING_DATA) is the development data. Two collections are measured 
 * parallel: alike, but of another date, person or place; they must not
 * differ: the same fact with another number, date or name; what differs must not be lost
 * reprints: redundant pairs of articles that are mostly the same text
+
+Then it prints how well is found who else tells the same (`briefing.paraphrases`), among all pairs of sentences of two
+articles of a cluster, reprints and identical lines apart: what was not marked counts as not the same.
 """
 
 from __future__ import annotations
@@ -17,12 +20,14 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.samples import folder
 from briefing.model import Document, Sentence
+from briefing.paraphrases import Accounts
 from briefing.redundancy import likeness, says_the_same
 
 if TYPE_CHECKING:
@@ -57,6 +62,45 @@ def pairs(data: Path, collection: str) -> Iterator[Pair]:
             for (a, i), (b, j), *_ in map(_ends, cluster.get(kind, ())):
                 shown = "reprints" if kind == "redundant" and frozenset((a, b)) in same_text else kind
                 yield Pair(cluster["id"], shown, articles[a][i], articles[b][j])
+
+
+@dataclass(frozen=True)
+class Across:
+    """Two sentences of two articles of a cluster: `kind` is "" where nobody marked them.
+
+    `known` is what their features are, None where they cannot tell the same; `told` whether they count as doing so.
+    """
+
+    cluster: str
+    kind: str
+    one: Sentence
+    other: Sentence
+    known: dict[str, float] | None
+    told: bool
+
+
+def across(data: Path, collection: str) -> Iterator[Across]:
+    """All pairs of sentences of two articles of a cluster, but for reprints and lines that are the same."""
+    home = data / collection
+    for cluster in json.loads((home / "clusters.json").read_text(encoding="utf-8")):
+        articles = {name: _sentences(home, name) for name in cluster["articles"]}
+        marked = {
+            frozenset(ends[:2]): kind
+            for kind in ("redundant", "parallel", "differ")
+            for ends in map(_ends, cluster.get(kind, ()))
+        }
+        same_text = {frozenset(two) for two in cluster.get("reprints", ())}
+        places = [(name, i) for name, found in articles.items() for i in range(len(found))]
+        accounts = Accounts([articles[name][i] for name, i in places])
+        for a, b in combinations(range(len(places)), 2):
+            names = frozenset((places[a][0], places[b][0]))
+            if len(names) == 1 or names in same_text:
+                continue
+            one, other = (articles[name][i] for name, i in (places[a], places[b]))
+            kind = marked.get(frozenset((places[a], places[b])), "")
+            if kind or one.text != other.text:
+                known = accounts.describe(a, b)
+                yield Across(cluster["id"], kind, one, other, known, accounts.same(a, b))
 
 
 def _ends(pair: object) -> tuple[tuple[str, int], ...]:
@@ -100,6 +144,22 @@ def main() -> None:
             for pair in found:
                 if pair.folds != (pair.kind in ("redundant", "reprints")):
                     print(f"{pair.cluster} {pair.kind} {likeness(pair.one, pair.other):.2f}")
+                    print("   " + " ".join(pair.one.text.split()))
+                    print("   " + " ".join(pair.other.text.split()))
+    print("\n| who else tells it | precision | recall | parallel | differ |\n|---|---|---|---|---|")
+    for collection in COLLECTIONS:
+        every = list(across(data, collection))
+        told = [p for p in every if p.told]
+        count = {kind: sum(p.kind == kind for p in told) for kind in ("redundant", "parallel", "differ")}
+        total = sum(p.kind == "redundant" for p in every)
+        print(
+            f"| {collection} | {count['redundant'] / max(1, len(told)):.3f} | {count['redundant'] / total:.3f}"
+            f" | {count['parallel']} | {count['differ']} |"
+        )
+        if asked.show:
+            for pair in told:
+                if pair.kind != "redundant":
+                    print(f"{pair.cluster} {pair.kind or 'unmarked'}")
                     print("   " + " ".join(pair.one.text.split()))
                     print("   " + " ".join(pair.other.text.split()))
 

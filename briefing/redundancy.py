@@ -61,7 +61,18 @@ _NAME = re.compile(r"(?<![.!?:\"“”„«»‘(]\s)(?<![\"“„«‘(])(?<!^)
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
+    """What a sentence is compared by.
+
+    Attributes:
+        words: stems of all words, in order.
+        stems: of the content words.
+        figures: without separators of thousands.
+        dates: days of the week and months, by their first three letters.
+        names: stems of words with a capital letter within the sentence.
+        planned: whether it tells of a plan.
+    """
+
     words: tuple[str, ...]
     stems: frozenset[str]
     figures: frozenset[str]
@@ -90,11 +101,11 @@ def _signs(language: str) -> _Signs:
 
 
 @lru_cache(maxsize=4_000)
-def _facts(text: str, language: str) -> _Facts:
+def _facts(text: str, language: str) -> Facts:
     signs, found = _signs(language), words(text, language)
     held = [w.casefold() for w in _NAME.findall(text)] if signs.names else []
     days = [w for w, _, _ in found if w in signs.calendar]
-    return _Facts(
+    return Facts(
         words=tuple([stem for _, stem, _ in found]),
         stems=frozenset([stem for _, stem, content in found if content]),
         figures=frozenset(_plain(figure) for figure in _FIGURE.findall(text)),
@@ -112,23 +123,24 @@ def _plain(figure: str) -> str:
     return bare.rstrip("0").rstrip(".") if bare.count(".") == 1 else bare
 
 
-def _of(sentence: Sentence) -> _Facts:
+def facts_of(sentence: Sentence) -> Facts:
+    """What a sentence is compared by."""
     return _facts(sentence.text, sentence.document.language)
 
 
 def likeness(one: Sentence, other: Sentence) -> float:
     """Log-odds that two sentences say the same of the same event; the order of the two does not matter."""
-    return _likeness(_of(one), _of(other))
+    return _likeness(facts_of(one), facts_of(other))
 
 
-def _likeness(a: _Facts, b: _Facts) -> float:
+def _likeness(a: Facts, b: Facts) -> float:
     shared = len(a.stems & b.stems)
     if not shared:
         return WEIGHTS["constant"]
     known = {
         "log_run": log(1 + _longest_run(a.words, b.words)),
         "figures_apart": float(bool(a.figures - b.figures) + bool(b.figures - a.figures)),
-        "names_apart": float(min(len(_lacking(a.names, b)), len(_lacking(b.names, a)))),
+        "names_apart": float(min(len(lacking(a.names, b)), len(lacking(b.names, a)))),
         "names_shared": float(len(a.names & b.names)),
         "plan_and_fact": float(a.planned != b.planned),
     }
@@ -157,7 +169,8 @@ def _hopeless(shared: int, one: int, other: int) -> bool:
     return _shared_part(shared, one, other) + WEIGHTS["log_run"] * log(1 + LONG_RUN) < SAME
 
 
-def _lacking(names: frozenset[str], facts: _Facts) -> frozenset[str]:
+def lacking(names: frozenset[str], facts: Facts) -> frozenset[str]:
+    """Those of `names` that a sentence does not hold."""
     return names.difference(facts.words)
 
 
@@ -181,11 +194,11 @@ def says_the_same(kept: Sentence, other: Sentence) -> bool:
         other: the one that would go. It stays, too, if it gives a figure or a date that `kept` lacks; names that
             `kept` lacks count against it.
     """
-    a, b = _of(kept), _of(other)
+    a, b = facts_of(kept), facts_of(other)
     return _folds(a, b)
 
 
-def _folds(kept: _Facts, other: _Facts) -> bool:
+def _folds(kept: Facts, other: Facts) -> bool:
     if kept.words == other.words:
         return True
     if _hopeless(len(kept.stems & other.stems), len(kept.stems), len(other.stems)):
@@ -195,14 +208,14 @@ def _folds(kept: _Facts, other: _Facts) -> bool:
     odds = _likeness(kept, other)
     if kept.planned != other.planned and odds < SURE:
         return False
-    return odds - NAME_LACKING * min(3, len(_lacking(other.names, kept))) >= SAME
+    return odds - NAME_LACKING * min(3, len(lacking(other.names, kept))) >= SAME
 
 
 class Said:
     """The sentences that a brief holds by now."""
 
     def __init__(self) -> None:
-        self._facts: list[_Facts] = []
+        self._facts: list[Facts] = []
 
     def add(self, sentence: Sentence) -> None:
         """Take a sentence in."""
@@ -225,7 +238,9 @@ class Index:
             stems: stems of the content words of each, if they are known already.
         """
         self._sentences = sentences
-        self._stems = [frozenset(words) for words in stems] if stems else [_of(s).stems for s in sentences]
+        self._stems = (
+            [frozenset(words) for words in stems] if stems else [facts_of(s).stems for s in sentences]
+        )
         self._holders: dict[str, list[int]] = defaultdict(list)
         count = Counter(term for held in self._stems for term in held)
         texts = Counter(s.text for s in sentences)

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefing.model import TimelineEntry
+from briefing.paraphrases import Accounts
 from briefing.redundancy import Index
 from briefing.structurer.selection import MISSES, Choice
 from briefing.structurer.timeline import dated
@@ -30,10 +31,10 @@ TOLD = 2
 """From so many independent sources on that name a day, it is one of the chronology, whatever is told of it."""
 
 PUBLISHED = 0.5
-"""What a source counts that was published on the day or the day after, beside one that names the day."""
+"""What a source counts that was published on the day or the day after, beside one that names it. Set on `tls_entities`."""
 
 VAGUE = {"month": 0.5, "year": 0.1}
-"""What naming a month or a year counts, beside naming a day. The three weights were set on `tls_entities`."""
+"""What naming a month or a year counts, beside naming a day: it says less of when, and a timeline is one of days."""
 
 
 FULL = len("2022-04-28")
@@ -133,24 +134,29 @@ def choose(
         fits: whether a choice is within the room.
         origin: address of each source to that of the one it is a copy of, or to itself.
     """
-    index, number = Index([c.sentence for c in table]), {c.place: i for i, c in enumerate(table)}
+    sentences = [c.sentence for c in table]
+    index, accounts = Index(sentences), Accounts(sentences)
+    number = {c.place: i for i, c in enumerate(table)}
     chosen: list[Candidate] = []
-    said: dict[int, Candidate] = {}
-    also: dict[int, list[Sentence]] = defaultdict(list)
+    also: dict[int, tuple[Sentence, ...]] = {}
+    said: set[int] = set()
     misses = 0
     for candidate in _in_rounds(table, weights):
-        twin = said.get(candidate.place)
-        if twin is not None:
-            told_by = {origin[s.document.uri] for s in (twin.sentence, *also[twin.place])}
-            if origin[candidate.sentence.document.uri] not in told_by:
-                also[twin.place].append(candidate.sentence)
-        elif misses < MISSES and fits([*chosen, candidate]):
-            chosen.append(candidate)
-            for i in index.twins(number[candidate.place]):
-                said.setdefault(table[i].place, candidate)
-        else:
+        own = number[candidate.place]
+        if misses == MISSES or own in said:
+            continue
+        if not fits([*chosen, candidate]):
             misses += 1
-    return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
+            continue
+        chosen.append(candidate)
+        twins = list(index.twins(own))
+        said.update(twins)
+        told = {origin[candidate.sentence.document.uri]: candidate.sentence}
+        for i in sorted({*twins, *accounts.of(own)}):
+            told.setdefault(origin[sentences[i].document.uri], sentences[i])
+        if len(told) > 1:
+            also[candidate.place] = tuple(told.values())[1:]
+    return Choice(tuple(chosen), also)
 
 
 def _in_rounds(table: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
