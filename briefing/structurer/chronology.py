@@ -31,7 +31,8 @@ TOLD = 2
 """From so many independent sources on that name a day, it is one of the chronology, whatever is told of it."""
 
 PUBLISHED = 0.5
-"""What a source counts that was published on the day or the day after, beside one that names it. Set on `tls_entities`."""
+"""What a source counts that was published on the day or on the next one, beside one that names it. Set on
+`tls_entities`."""
 
 VAGUE = {"month": 0.5, "year": 0.1}
 """What naming a month or a year counts, beside naming a day: it says less of when, and a timeline is one of days."""
