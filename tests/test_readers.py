@@ -370,7 +370,7 @@ def test_any_bytes_end_in_documents_or_an_input_error(head, data):
 def test_character_references_in_plain_text_are_read_as_what_they_mean():
     document = one(b"date 2022-04-29 Lee&#x27;s envoy said: &quot;We met.&quot; Profits at AT&amp;T rose.\n")
     assert document.text.strip() == 'date 2022-04-29 Lee\'s envoy said: "We met." Profits at AT&T rose.'
-    assert document.notes == ("4 character references such as &quot; are read as the characters they mean",)
+    assert document.notes == ("characters written as in HTML are read as what they mean",)
     assert document.published == date(2022, 4, 29)
 
 

@@ -127,8 +127,21 @@ def test_the_rest_of_a_quotation_leans_on_what_opens_it():
 
 
 def test_a_statement_that_is_one_quotation_leans_on_nothing():
-    made = made_of('"Holm met Ruiz in Oslo. Ruiz thanked Holm.\n\nHolm left."\n')
+    made = made_of(
+        'Statement on the Talks in Oslo\n\n"Holm met Ruiz in Oslo. Ruiz thanked Holm.\n\nHolm left in May."\n'
+    )
+    assert len(made.sentences) == len(("heading", "met", "thanked", "left"))
     assert not any(r.leans for r in resolve(made, ()))
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph_where_a_mark_closes_it():
+    made = made_of('Ruiz left.\n\n"We stay here for good.\n\nWe want a treaty," Holm said.\n\nSnow fell.\n')
+    assert [(r.leans, r.carries) for r in resolve(made, ())] == [
+        (False, 0),
+        (True, 0),
+        (False, 1),
+        (False, 0),
+    ]
 
 
 def test_what_goes_on_after_the_speaker_is_named_leans():

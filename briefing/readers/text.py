@@ -47,9 +47,7 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     decoded, notes = decode(data, uri, declared=charset)
     plain, replaced = without_references(decoded)
     if replaced:
-        many = "s such as &quot; are read as the characters they mean"
-        one = " such as &quot; is read as the character it means"
-        notes = (*notes, f"{replaced} character reference{many if replaced > 1 else one}")
+        notes = (*notes, "characters written as in HTML are read as what they mean")
     plain, unmarked = without_markdown(plain)
     if unmarked:
         notes = (*notes, "what is left of Markdown is read as the words it marks")
@@ -80,21 +78,14 @@ def read(data: bytes, uri: str, charset: str = "") -> Iterator[Document]:
     )
 
 
-def without_references(text: str) -> tuple[str, int]:
-    """A text with the character references of HTML read as what they mean, and how many there were.
+def without_references(text: str) -> tuple[str, bool]:
+    """A text with the character references of HTML read as what they mean, and whether there were any.
 
     A text that holds them was cut out of a page, and nobody prints them. What a reference turns into is read no
     further, so `&amp;lt;` becomes `&lt;` and never a tag.
     """
-    found = 0
-
-    def meant(match: re.Match[str]) -> str:
-        nonlocal found
-        character = unescape(match.group())
-        found += character != match.group()
-        return character
-
-    return _REFERENCE.sub(meant, text), found
+    plain = _REFERENCE.sub(lambda match: unescape(match.group()), text)
+    return plain, plain != text
 
 
 def without_markdown(text: str) -> tuple[str, bool]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.layout import BODY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -15,6 +17,9 @@ SHORT = 6
 
 # So many sentences of a quotation are printed for the sake of the one that names its speaker.
 MOST = 3
+
+# Within so many sentences a quotation that goes on in another paragraph is closed.
+REACH = 12
 
 _MARKS = ("“", "”", '"')
 
@@ -37,7 +42,8 @@ class Quoted:
 def quoted(sentences: Sequence[Sentence]) -> Quoted:
     """Read the quotation marks of an article.
 
-    Where a paragraph is long and one of its marks is missing, each sentence is looked at by itself.
+    A quotation goes on in the next paragraph if the next mark closes one. Where a paragraph is long and one of its
+    marks is missing, each sentence is looked at by itself.
 
     Args:
         sentences: of the article, in order.
@@ -45,10 +51,12 @@ def quoted(sentences: Sequence[Sentence]) -> Quoted:
     leaning: set[int] = set()
     carrying: dict[int, int] = {}
     paragraph, within, opened = 0, False, 0
-    odd = _odd(sentences)
+    lead = _lead(sentences)
+    odd = _odd(sentences, lead)
     for i, sentence in enumerate(sentences):
-        if sentence.paragraph != paragraph or sentence.paragraph in odd:
-            paragraph, within = sentence.paragraph, False
+        if sentence.paragraph in odd or (sentence.paragraph != paragraph and not _goes_on(sentences, i)):
+            within = False
+        paragraph = sentence.paragraph
         text, began, first = sentence.text, within, opened
         if not began and not any(mark in text for mark in _MARKS):
             continue
@@ -62,19 +70,34 @@ def quoted(sentences: Sequence[Sentence]) -> Quoted:
         attributed = any(c.isalpha() for c in outside)
         if began and attributed and first in leaning and i - first <= MOST:
             carrying[i] = i - first
-        elif began or (i > 0 and text.startswith(_MARKS) and not attributed):
+        elif began or (i > lead and text.startswith(_MARKS) and not attributed):
             leaning.add(i)
     return Quoted(frozenset(leaning), carrying)
 
 
-def _odd(sentences: Sequence[Sentence]) -> frozenset[int]:
+def _lead(sentences: Sequence[Sentence]) -> int:
+    """The first sentence of the body."""
+    return next((i for i, s in enumerate(sentences) if s.block.kind in BODY), 0)
+
+
+def _goes_on(sentences: Sequence[Sentence], i: int) -> bool:
+    """Whether the first quotation mark from sentence `i` on closes a quotation."""
+    for sentence in sentences[i : i + REACH]:
+        text = sentence.text
+        at = min((text.index(mark) for mark in _MARKS if mark in text), default=-1)
+        if at >= 0:
+            return text[at] == "”" or (text[at] == '"' and at > 0 and not text[at - 1].isspace())
+    return False
+
+
+def _odd(sentences: Sequence[Sentence], lead: int) -> frozenset[int]:
     """Paragraphs in which a quotation mark is missing: long ones, and the first of a text that is one quotation."""
     marks: dict[int, int] = {}
     length: dict[int, int] = {}
     for sentence in sentences:
         marks[sentence.paragraph] = marks.get(sentence.paragraph, 0) + sum(map(sentence.text.count, _MARKS))
         length[sentence.paragraph] = length.get(sentence.paragraph, 0) + 1
-    first = sentences[0].paragraph if sentences and sentences[0].text.startswith(_MARKS) else None
+    first = sentences[lead].paragraph if sentences and sentences[lead].text.startswith(_MARKS) else None
     return frozenset(p for p, n in marks.items() if n % 2 and (length[p] > SHORT or p == first))
 
 
