@@ -219,11 +219,11 @@ class Said:
 
     def add(self, sentence: Sentence) -> None:
         """Take a sentence in."""
-        self._facts.append(_of(sentence))
+        self._facts.append(facts_of(sentence))
 
     def find(self, other: Sentence) -> int | None:
         """The number, from 0, of the first one for which `says_the_same` holds with another; None if there is none."""
-        facts = _of(other)
+        facts = facts_of(other)
         return next((n for n, kept in enumerate(self._facts) if _folds(kept, facts)), None)
 
 

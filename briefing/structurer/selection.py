@@ -100,12 +100,12 @@ def select(
     if first:
         said.add(first.sentence)
     while misses < MISSES:
-        heads: list[tuple[float, int, SectionKind, Candidate]] = []
-        for kind, queue in queues.items():
-            head = _head(queue, kind, placed, first)
-            if head is not None:
-                share = _share(kind, held[kind]) if planned else 1.0
-                heads.append(((FLOOR + merits[head.place]) * share, -head.place, kind, head))
+        shares = {kind: _share(kind, held[kind]) if planned else 1.0 for kind in SHARES}
+        heads = [
+            ((FLOOR + merits[head.place]) * shares[kind], -head.place, kind, head)
+            for kind, queue in queues.items()
+            if (head := _head(queue, kind, placed, first)) is not None
+        ]
         if not heads:
             break
         _, _, kind, candidate = max(heads)
