@@ -58,12 +58,15 @@ def weigh(read: Terms, weights: Sequence[float]) -> dict[Bigram, float]:
     # Bigrams share places, counts and kinds of words, so each of these is weighed once.
     by_place = _Weighed(rest[PLACE], _place_traits)
     by_count = _Weighed(rest[COUNT], total.count_traits)
-    by_words = _Weighed(rest[WORDS], total.word_traits)
-    words, stop = total.words, _STOP
+    # There are few kinds of words, and their numbers are found faster than what makes them up.
+    numbers: dict[Key, int] = {_STOP: 0}
+    kind = {word: numbers.setdefault(key, len(numbers)) for word, key in total.words.items()}
+    kinds = list(numbers)
+    by_words = _Weighed(rest[WORDS], lambda one, other: total.word_traits(*kinds[one], *kinds[other]))
     chances = {}
     for bigram, (count, spread, place, relative, _) in _places(read).items():
-        kinds = words.get(bigram[0], stop) + words.get(bigram[1], stop)
-        value = constant + by_place[place, relative] + by_count[count, spread] + by_words[kinds]
+        pair = kind.get(bigram[0], 0), kind.get(bigram[1], 0)
+        value = constant + by_place[place, relative] + by_count[count, spread] + by_words[pair]
         chances[bigram] = 1 / (1 + exp(-value))
     return chances
 
