@@ -69,7 +69,7 @@ def export(brief: Brief) -> bytes:
     _write_running_lines(document.sections[0], printed, markup)
     _set_language(document, printed.language)
     _set_properties(document.core_properties, printed, brief)
-    attach(document, json.export(brief).decode())
+    attach(document, json.compact(brief))
     buffer = io.BytesIO()
     document.save(buffer)
     return repack(buffer.getvalue())

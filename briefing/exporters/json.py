@@ -68,6 +68,11 @@ def _written(value: Any, margin: str) -> str:
     return repr(value) if type(value) in {int, float} else json.dumps(value)
 
 
+def compact(brief: Brief) -> str:
+    """The same JSON on one line, for a place where no person looks for it; written several times faster."""
+    return json.dumps(describe(brief), ensure_ascii=False, separators=(",", ":"))
+
+
 def escaped(text: str) -> str:
     """Characters as JSON writes them by their numbers, which mean the same inside a string."""
     return json.dumps(text)[1:-1]

@@ -22,7 +22,7 @@ from briefing.exporters.pdf_finish import NO_FAULTS, Faults, Finisher, ends_safe
 from briefing.exporters.pdf_library import trouble as trouble
 from briefing.exporters.pdf_pages import PAPER, fetcher, lay_out
 from briefing.exporters.wording import Wording
-from briefing.measure import SHORT, pages_for
+from briefing.measure import SHORT, fill, pages_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ _NO_DATE = date(1980, 1, 1)  # of the attachment of a brief without a date
 # read page by page.
 _SCANT = 0.4
 _FEW = 6
+_CLOSER = 1.1  # so much more goes on a page that is set closer
 
 _TRIES = 5  # of writing a file whose index ends badly: one in 128 does
 
@@ -145,6 +146,8 @@ def _without_a_scant_end(brief: Brief, layout: Any, faults: Faults) -> Any:
     last = layout.pages[-1]
     place = last.anchors.get(html.END)
     if place is None or place[1] > _SCANT * last.height:
+        return layout
+    if fill(brief) > (len(layout.pages) - 1) * _CLOSER:
         return layout
     closer = _lay_out(brief, faults, close=True)
     return closer if len(closer.pages) < len(layout.pages) else layout
