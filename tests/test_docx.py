@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
-from pages import long_brief
+from pages import brief_of, document, long_brief
 from small import small_brief, small_document
 
 from briefing.exporters import json as json_exporter
@@ -323,3 +323,11 @@ def test_the_brief_for_machines_travels_in_a_part_of_its_own():
         root = parts(export(brief))["customXml/item1.xml"]
         assert root.tag == "{urn:briefing:schema:briefing-1}briefing"
         assert json.loads(root.text) == json_exporter.describe(brief)
+
+
+def test_a_line_of_the_list_of_sources_runs_the_way_of_its_labels():
+    source = document("اجتمع الوزيران.", language="ar", title="زيارة الوزير")
+    body = parts(export(brief_of(source)))["word/document.xml"]
+    (line,) = find(body, "//w:p[w:pPr/w:pStyle/@w:val='SourceEntry']")
+    assert not find(line, "w:pPr/w:bidi")
+    assert find(line, "w:r[w:rPr/w:rtl]")

@@ -288,4 +288,4 @@ class Layout:
         runs.append(run(source.details))
         if source.digest:
             runs.extend((run(" "), run(" ".join(source.digest), bound=True)))
-        return self._markup.paragraph("Source Entry", *runs, text=source.title)
+        return self._markup.paragraph("Source Entry", *runs)

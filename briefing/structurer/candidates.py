@@ -50,6 +50,9 @@ class Candidate:
     recalls: bool = False
 
 
+SECTIONS: tuple[Label, ...] = ("topics", "meeting", "background")
+
+
 @cache
 def _recalling(language: str) -> re.Pattern[str] | None:
     verbs = table(language, "cues").get("recalling", ())
@@ -79,13 +82,24 @@ def labels(article: Article) -> tuple[Label, ...]:
         article: with one reading a sentence, or none at all: then body text is filed under topics.
 
     Returns:
-        One label for each sentence, in order. What is no body text, or a caption within it, is filed under none.
+        One label for each sentence, in order. What is no body text, or a caption within it, is filed under none. Where
+        the model finds nothing at all to state, as in a language that it does not know, each goes where it is
+        likeliest to belong.
     """
     readings: Sequence[Reading | None] = article.annotations.readings or (None,) * len(article.sentences)
+    body = [s.block.kind in BODY and not is_caption(s) for s in article.sentences]
+    blank = all(r is None or r.label == "none" for r, is_body in zip(readings, body, strict=True) if is_body)
     return tuple(
-        "none" if s.block.kind not in BODY or is_caption(s) else reading.label if reading else "topics"
-        for s, reading in zip(article.sentences, readings, strict=True)
+        "none" if not is_body else _section(reading, certain=blank) if reading else "topics"
+        for reading, is_body in zip(readings, body, strict=True)
     )
+
+
+def _section(reading: Reading, *, certain: bool) -> Label:
+    """The label of a reading; of the three sections the likeliest where the sentence is `certain` to be in one."""
+    if not certain:
+        return reading.label
+    return max(SECTIONS, key=lambda name: (getattr(reading, name), -SECTIONS.index(name)))
 
 
 def candidates(
