@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,10 @@ FAR, APART = 2.5, 5.0
 """How many times one figure is the other at most: where sentences are only so alike (`COUNTED`), and in general,
 unless they are nearly the same (`SAYING`)."""
 
+MONTH, SAME_NEWS = 30, 3
+"""Days between two reports: at most for any conflict, and for figures and names of sentences that are not nearly the
+same (`SAYING`): titles change, counts go on, and every day has other names."""
+
 LEAST = 3
 """Stems that two sentences must have in common."""
 
@@ -71,13 +75,12 @@ class Knowledge:
     """What a document says anywhere, so that a value is known not to be strange to it."""
 
     def __init__(self, told: Sequence[Told]) -> None:
-        self.words: set[str] = set()
+        self._told = told
         self.figures: dict[str, list[Figure]] = defaultdict(list)
         self.dates: list[tuple[Dated, frozenset[str]]] = []
         self.places: set[str] = set()
         self.titles: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for t in told:
-            self.words.update(w for word, _, _ in t.words for w in name_words(word))
             self.places.update(p.name for p in t.places)
             self.dates += [(d, t.stems) for d in t.dates]
             for figure in t.figures:
@@ -85,6 +88,12 @@ class Knowledge:
             for person in t.people:
                 if person.title:
                     self.titles[person.full[-1] if person.full else ""].add(person.title)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words, as names are compared."""
+        texts = {t.sentence.text for t in self._told}
+        return frozenset(w for text in texts for w in name_words(text))
 
     def has_figure(self, figure: Figure) -> bool:
         """Whether the document gives this figure of something alike."""
@@ -112,18 +121,27 @@ def conflicts(a: Told, b: Told, of_a: Knowledge, of_b: Knowledge) -> list[Confli
     likeness, shared = alike(a.stems, b.stems), len(a.stems & b.stems)
     if shared < LEAST:
         return []
-    if _two_events(a, b):
+    days = _days_apart(a, b)
+    if days > MONTH or _two_events(a, b):
         return []
-    found: list[Conflict] = list(_figures(a, b, of_a, of_b, likeness))
+    found: list[Conflict] = []
+    if likeness >= SAYING or days <= SAME_NEWS:
+        found += _figures(a, b, of_a, of_b, likeness)
     if likeness >= ALIKE["date"]:
         found += _dates(a, b, of_a, of_b, likeness)
     if likeness >= ALIKE["title"]:
         found += _titles(a, b, of_a, of_b)
     if likeness >= SAME_SPELLING:
-        found += _names(a, b, of_a, of_b, likeness)
+        found += _names(a, b, of_a, of_b, likeness if days <= SAME_NEWS else SAME_SPELLING)
     if likeness >= ALIKE["place"]:
         found += _places(a, b, of_a, of_b)
     return found
+
+
+def _days_apart(a: Told, b: Told) -> int:
+    """Days between the two reports, 0 where they are not dated."""
+    one, other = a.sentence.document.published, b.sentence.document.published
+    return abs((one - other).days) if one and other else 0
 
 
 def _two_events(a: Told, b: Told) -> bool:
