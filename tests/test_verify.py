@@ -300,6 +300,21 @@ def test_a_document_is_read_apart_within_the_limits_of_reading(brief, source):
         subprocess.run(words, input=brief.render(name), check=True, capture_output=True)
 
 
+def test_a_number_in_front_is_a_numbers_own_only_where_it_counts_the_statements(source):
+    text = "Ministers of the region met in Riga on Monday. They spoke for an hour."
+    region = Document.from_text(text, id="region")
+    for number in ("17", "7"):
+        found = verify(f"{number} Ministers of the region met in Riga on Monday.".encode(), [region])
+        assert [f.status for f in found.findings] == ["altered"]
+        assert number in found.findings[0].text
+    listed = verify(b"1. Ministers of the region met in Riga on Monday.", [region])
+    assert listed.proven
+    note = make_brief([region], template="full").render("html").decode()
+    assert verify(note.encode(), [region]).proven
+    forged = note.replace("Ministers of the region", "17 Ministers of the region")
+    assert not verify(forged.encode(), [region]).proven
+
+
 def test_the_command_tells_by_its_exit_code(run, seed, tmp_path):
     assert run(seed, "-o", "note.docx", "-o", "note.pdf").returncode == 0
     for name in ("note.docx", "note.pdf"):

@@ -219,7 +219,7 @@ class Apparatus:
     """
 
     def __init__(self, *, own: bool, says: Callable[[str], bool]) -> None:
-        self._own = own
+        self.own = own
         self._says = says
         self._given: set[str] = set()
         self._unsaid: set[str] = set()
@@ -235,7 +235,7 @@ class Apparatus:
 
     def enter(self, text: str) -> None:
         """Go on to the part of the note that a heading begins."""
-        role = _heading_roles().get(fold(text)) if self._own else None
+        role = _heading_roles().get(fold(text)) if self.own else None
         if role:
             self.region = role if role in ("people", "sources", "limits") else "body"
 
@@ -250,11 +250,11 @@ class Apparatus:
             self._addressed = True
         if is_head_row(text) or any(words in group for group in _literals().values()):
             return True
-        return self._own and is_handle(text)
+        return self.own and is_handle(text)
 
     def is_running(self, text: str) -> bool:
         """Whether a line at the edge of every page may be the program's: marking, reference, title; no sentence."""
-        if not self._own:
+        if not self.own:
             return False
         if is_closed(text):
             return self._is_given(text)
@@ -281,7 +281,7 @@ class Apparatus:
             text: the passage without its references.
             bare: whether it has neither a number nor a reference of its own.
         """
-        if not self._own:
+        if not self.own:
             return False
         if self._is_given(text):
             return True

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 _IDENTITY = re.compile(r"_briefing_\d+_(?P<source>S\d+)_(?P<start>\d+)_\d+")
 _UNSAID = "a title or mark that no source has"
+_YEARS = (1000, 2999)  # numbers in front of a sentence that are dates
 _DEPTH = 8  # sentences that the document runs together and the sources do not
-_OMISSION = re.compile(r"\[\s*(?:\.\.\.|…)\s*\]|\(\s*(?:\.\.\.|…)\s*\)|\.\.\.|…")
 
 
 def verify(
@@ -73,11 +73,18 @@ class _Reference:
     cited: CitedSource | None
 
 
+def _number(text: str) -> int:
+    """The number that a text is, without a stop behind it; 0 if it is none. Years come again, and are none."""
+    bare = text.strip()
+    return int(bare) if bare.isdecimal() and bare.isascii() and not _YEARS[0] <= int(bare) <= _YEARS[1] else 0
+
+
 class _Check:
     def __init__(self, printed: Printed, documents: Sequence[Document]) -> None:
         self.printed = printed
         self.sources = [SourceText(i, d) for i, d in enumerate(documents)]
         self._said: dict[str, bool] = {}
+        self._numbers: set[int] = {0}
         own = printed.format == "json" or is_own(p.text for p in printed.passages)
         self.apparatus = Apparatus(own=own, says=self.says)
         self.parts = prepare(printed, self.apparatus)
@@ -167,7 +174,7 @@ class _Check:
 
     def _whole(self, part: Part, start: int, stops: Sequence[int]) -> Tile | None:
         preference = self._reference(part, start, min(stops, default=start)).preference
-        for begin in part.beginnings(start):
+        for begin in self._beginnings(part, start):
             for words in part.readings:
                 low, high = words.starting_in(begin, min(max(stops), begin + 2000))
                 if low >= high:
@@ -175,8 +182,22 @@ class _Check:
                 stretch = Stretch(words, low, high, begin, len(part.text))
                 tile = self.matcher.whole(stretch, stops, preference)
                 if tile and self._glosses_hold(part, tile):
+                    self._numbers.add(_number(part.text[start:begin]))
                     return tile
         return None
+
+    def _beginnings(self, part: Part, start: int) -> list[int]:
+        """Where the words of a sentence may begin: "17 ministers met" is a number of ministers, if not of a statement.
+
+        A number that stands alone in front counts a statement only in a document of the program's, once, and only if
+        there may be so many; years are dates of the timeline.
+        """
+
+        def counts(number: int) -> bool:
+            return self.apparatus.own and number not in self._numbers and number <= len(self.parts)
+
+        places = part.beginnings(start)
+        return [at for at in places if not (n := _number(part.text[start:at])) or counts(n)]
 
     def _glosses_hold(self, part: Part, tile: Tile) -> bool:
         """Whether what stands in brackets, and not in the source, is no more than names that the sources have."""
@@ -254,7 +275,7 @@ class _Check:
     def _other(self, part: Part, start: int, end: int) -> Finding:
         reference = self._reference(part, start, end)
         state = reference.cited.state if reference.cited else ""
-        begin = list(part.beginnings(start))[-1]
+        begin = self._beginnings(part, start)[-1]
         made = self._finding(part, begin, end, status="added")
         stretches = [s for words in part.readings if (s := self._stretch(words, begin, end)) is not None]
         span = self._part(part, begin, end, stretches, reference.preference)
@@ -299,7 +320,7 @@ class _Check:
     def _part(
         self, part: Part, start: int, end: int, stretches: Sequence[Stretch], preference: Preference
     ) -> Span | None:
-        """Where a source has the words, or has in order what stands between marks of omission."""
+        """Where a source has the words as part of a sentence."""
         for stretch in stretches:
             found = self.matcher.part(stretch, preference)
             if found is not None and self._brackets_are_said(stretch, part, start, end):
@@ -318,9 +339,10 @@ class _Check:
     def _reference(self, part: Part, start: int, end: int) -> _Reference:
         """The first reference after a sentence begins and before the next one has."""
         following = next((s for s, _ in part.sentences if s >= end), len(part.text))
-        found: Cited | None = next((c for c in part.cited if start < c.at <= max(following, end)), None)
-        if found is None and part.cited:
-            found = next((c for c in part.cited if c.at >= end), None)
+        own = [c for c in part.cited if not c.further]
+        found: Cited | None = next((c for c in own if start < c.at <= max(following, end)), None)
+        if found is None:
+            found = next((c for c in own if c.at >= end), None)
         passage = part.passage
         name = found.source if found else passage.source
         if not name:

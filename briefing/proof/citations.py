@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A printed reference: `at` is the character of the text, without its references, that it stands before."""
+    """A printed reference.
+
+    Attributes:
+        at: the character of the text, without its references, that it stands before.
+        source, paragraph: what it means.
+        text: as it is printed.
+        further: whether it says who else has the sentence ("also S2 ¶3"), not where it was taken from.
+    """
 
     at: int
     source: str
     paragraph: int
     text: str
+    further: bool = False
 
 
 @cache
@@ -34,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     slots = {"source": r"(?P<source>S\d+)", "paragraph": r"(?P<paragraph>\d+)"}
     marks = dict.fromkeys(_filled(found["mark"], slots) for found in labels)
     return tuple(
-        re.compile(rf"\s*[(\[]?(?:(?:{also})\s+)?(?<!\w){mark}(?!\w)[)\]]?(?:,?\s*\+\d+(?!\w))?")
+        re.compile(rf"\s*[(\[]?(?:(?P<also>{also})\s+)?(?<!\w){mark}(?!\w)[)\]]?(?:,?\s*\+\d+(?!\w))?")
         for mark in marks
     )
 
@@ -50,15 +58,14 @@ def without_references(text: str) -> tuple[str, tuple[Cited, ...]]:
     """A text without the references in it, and those references."""
     cited: list[Cited] = []
     for pattern in _patterns():
-        kept, done = "", 0
+        kept, done, further = "", 0, False
         for match in pattern.finditer(text):
             between = text[done : match.start()]
-            if not done or between.strip(
-                " \u00a0\n\t,;"
-            ):  # what parts two references belongs to neither side
-                kept += between
+            if not done or between.strip(" \u00a0\n\t,;"):
+                kept, further = kept + between, False  # what parts two references belongs to neither side
+            further = further or match["also"] is not None
             shown = f"{match['source']} ¶{match['paragraph']}"
-            cited.append(Cited(len(kept), match["source"], int(match["paragraph"]), shown))
+            cited.append(Cited(len(kept), match["source"], int(match["paragraph"]), shown, further))
             done = match.end()
         text = kept + text[done:]
     return text, tuple(cited)
