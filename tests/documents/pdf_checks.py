@@ -86,9 +86,10 @@ def fonts(path):
 
 
 def links(path):
-    """Number of links."""
+    """Number of links to sources."""
     with pikepdf.open(path) as file:
-        return sum(a.Subtype == "/Link" for page in file.pages for a in page.get("/Annots", []))
+        targets = (str(a.get("/Dest", "")) for page in file.pages for a in page.get("/Annots", []))
+        return sum(re.fullmatch(r"S\d+", target) is not None for target in targets)
 
 
 def attached(path):
