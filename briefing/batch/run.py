@@ -124,8 +124,7 @@ class Batch:
         for outcome in engine.run(self._jobs()):
             self.journal.finish(outcome, self._number)
             yield outcome
-        if engine.lost:
-            self._clear()
+        self._clear()  # a worker whose run was killed may have begun a file after this one was begun
 
     def counts(self) -> dict[str, int]:
         """Jobs of this run by state: `owed`, `done`, `failed`."""
