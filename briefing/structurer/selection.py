@@ -33,6 +33,9 @@ LAST_SHARE = 0.2
 # Even the lowest score is worth a little: a section with room is not left empty.
 FLOOR = 0.05
 
+# A sentence is brought along by the one that leans on it if it has this share of that one's merit.
+WORTH_BRINGING = 0.8
+
 # The page is full when this many candidates in a row of worth did not fit; a shorter one may still have.
 MISSES = 12
 
@@ -96,6 +99,8 @@ def select(
     held = dict.fromkeys(SHARES, 0)
     for kind, _ in placed.values():
         held[kind] += 1
+    # Where the score alone decides, a sentence that leans on the one before brings that one along.
+    free = {} if planned else {c.place: (kind, c) for kind, queue in queues.items() for c in queue}
     misses, said = 0, Said()
     if first:
         said.add(first.sentence)
@@ -104,12 +109,13 @@ def select(
         heads = [
             ((FLOOR + merits[head.place]) * shares[kind], -head.place, kind, head)
             for kind, queue in queues.items()
-            if (head := _head(queue, kind, placed, first)) is not None
+            if (head := _head(queue, kind, placed, first, free, merits)) is not None
         ]
         if not heads:
             break
         _, _, kind, candidate = max(heads)
         queues[kind].remove(candidate)
+        free.pop(candidate.place, None)
         found = said.find(candidate.sentence)
         if found is not None:
             twin = chosen[found]
@@ -117,9 +123,7 @@ def select(
             told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
             if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
                 others.append(candidate.sentence)
-        elif fits(
-            [*chosen, *(whole := [*(_opening(candidate, kind, queues[kind], placed) or ()), candidate])]
-        ):
+        elif fits([*chosen, *(whole := _whole(candidate, kind, queues[kind], placed, first, free, merits))]):
             for part in whole:
                 chosen.append(part)
                 said.add(part.sentence)
@@ -128,6 +132,8 @@ def select(
             if len(whole) > 1:
                 places = {part.place for part in whole}
                 queues[kind] = [c for c in queues[kind] if c.place not in places]
+                for place in places:
+                    free.pop(place, None)
         else:
             misses += 1
     return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
@@ -138,13 +144,50 @@ def _head(
     kind: SectionKind,
     placed: dict[int, tuple[SectionKind, Candidate]],
     first: Candidate | None,
+    free: Mapping[int, tuple[SectionKind, Candidate]],
+    merits: Mapping[int, float],
 ) -> Candidate | None:
     """The first of a queue that could be printed now: what it leans on, and what its quotation opens, is there."""
     for candidate in queue:
         stands = not candidate.references.leans or _follows(candidate, kind, placed, first)
-        if stands and _opening(candidate, kind, queue, placed) is not None:
+        if not stands and _before(candidate, kind, free, merits) is None:
+            continue
+        if _opening(candidate, kind, queue, placed) is not None:
             return candidate
     return None
+
+
+def _whole(
+    candidate: Candidate,
+    kind: SectionKind,
+    queue: Sequence[Candidate],
+    placed: dict[int, tuple[SectionKind, Candidate]],
+    first: Candidate | None,
+    free: Mapping[int, tuple[SectionKind, Candidate]],
+    merits: Mapping[int, float],
+) -> list[Candidate]:
+    """A candidate with what must be printed before it."""
+    if candidate.references.leans and not _follows(candidate, kind, placed, first):
+        before = _before(candidate, kind, free, merits)
+        return [before, candidate] if before else [candidate]
+    return [*(_opening(candidate, kind, queue, placed) or ()), candidate]
+
+
+def _before(
+    candidate: Candidate,
+    kind: SectionKind,
+    free: Mapping[int, tuple[SectionKind, Candidate]],
+    merits: Mapping[int, float],
+) -> Candidate | None:
+    """The sentence that a candidate leans on, if it can be printed right before it and is worth it."""
+    where, before = free.get(candidate.place - 1, ("", None))
+    if before is None or where != kind or before.article != candidate.article or before.references.leans:
+        return None
+    if before.references.carries or candidate.references.carries:
+        return None
+    if kind == "background" and (before.entries or candidate.entries):
+        return None  # each stands in the table of dates, apart
+    return before if merits[before.place] >= WORTH_BRINGING * merits[candidate.place] else None
 
 
 def _merits(
