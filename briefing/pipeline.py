@@ -18,6 +18,7 @@ from briefing.layout import BODY
 from briefing.model import (
     Article,
     Contribution,
+    Difference,
     Document,
     Explanation,
     Findings,
@@ -162,15 +163,17 @@ def explain(
         )
 
 
-def contributions(explained: Sequence[Explanation], options: Options) -> tuple[Contribution, ...]:
-    """What each of several documents gives to one brief of them all.
+def together(
+    explained: Sequence[Explanation], options: Options
+) -> tuple[tuple[Contribution, ...], tuple[Difference, ...]]:
+    """What each of several documents gives to one brief of them all, and where they differ.
 
     Args:
         explained: the documents, as `explain` told of them.
         options: what is asked for.
 
     Returns:
-        One for each document, in order.
+        One contribution for each document that holds a sentence, in order; the differences as the brief prints them.
 
     Raises:
         PluginError: if there is no such ranker.
@@ -178,7 +181,7 @@ def contributions(explained: Sequence[Explanation], options: Options) -> tuple[C
     articles = [e.article for e in explained if e.article.sentences]
     asked = _measured(options, articles)
     made = structurer.structure(articles, rank(articles, asked.ranker, asked.query), asked)
-    return structurer.contributions(made, articles)
+    return structurer.contributions(made, articles), made.differences
 
 
 def summarise(

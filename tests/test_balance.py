@@ -9,7 +9,7 @@ from briefing import Document, make_brief, verify
 from briefing.cli.explain import explain as command
 from briefing.exporters import get
 from briefing.model import Options
-from briefing.pipeline import contributions, explain
+from briefing.pipeline import explain, together
 
 SHORT = (
     "Trade minister Ana Reyes met her Norwegian counterpart Kari Holm in Lima on 5 March 2024.\n\n"
@@ -58,7 +58,8 @@ def test_a_long_source_does_not_crowd_out_a_short_one():
 
 def test_what_each_source_gave_adds_up():
     explained = list(explain(documents(), structure="rules"))
-    found = contributions(explained, Options(structure="rules"))
+    found, differ = together(explained, Options(structure="rules"))
+    assert differ == ()
     assert [c.source.id for c in found] == ["S1", "S2"]
     assert sum(c.share for c in found) == pytest.approx(1.0)
     numbers = [n for c in found for n in c.statements]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date
 from importlib.resources import files
+from io import BytesIO
 from itertools import permutations
 
+import pikepdf
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from briefing import Document, make_brief, verify
+from briefing.cli.explain import explain as command
 from briefing.exporters import get
+from briefing.exporters.pdf import fit
 from briefing.exporters.restoring import restore
 
 ONE = [
@@ -211,3 +216,25 @@ def test_the_json_holds_to_its_schema_and_comes_back():
 def test_a_chronology_and_a_single_source_have_none():
     assert brief("chronology").differences == ()
     assert make_brief([document(ONE, "one.txt")], structure="light").differences == ()
+
+
+def test_the_command_explains_them(tmp_path):
+    for name, paragraphs in (("one.txt", ONE), ("other.txt", OTHER)):
+        (tmp_path / name).write_text("\n\n".join(paragraphs))
+    paths = [str(tmp_path / name) for name in ("one.txt", "other.txt")]
+    shown = CliRunner().invoke(command, ["--structure", "light", *paths], env={"COLUMNS": "160"})
+    assert shown.exit_code == 0
+    assert "Sources differ" in shown.output
+    assert "31" in shown.output.partition("Sources differ")[2]
+
+
+def test_a_page_with_a_difference_stays_one_page():
+    long = [
+        f"{ONE[3][:-1]}, for the {n}th year in a row, officials of both countries said." for n in range(40)
+    ]
+    sources = [document([*ONE, *long], "one.txt"), document(OTHER, "other.txt")]
+    made = make_brief(sources, structure="light")
+    assert made.differences
+    assert fit(made).brief.differences
+    with pikepdf.open(BytesIO(fit(made).pdf)) as printed:
+        assert len(printed.pages) == 1

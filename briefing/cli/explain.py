@@ -11,9 +11,9 @@ from briefing.cli.choices import analysis, configure_logging, open_sources, opti
 from briefing.cli.limits import limits, taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from briefing.model import Contribution, Explanation
+    from briefing.model import Contribution, Difference, Document, Explanation
 
 # Sentences are cut to this in the table; --jsonl has their places.
 _SHOWN = 90
@@ -50,7 +50,9 @@ def explain(
         else:
             _show(explanation)
     if not jsonl and sum(1 for e in told if e.article.sentences) > 1:
-        _show_contributions(pipeline.contributions(told, options))
+        gave, differ = pipeline.together(told, options)
+        _show_contributions(gave)
+        _show_differences(differ, {c.source.document: c.source.id for c in gave})
     sys.stdout.flush()
 
 
@@ -74,6 +76,28 @@ def _show_contributions(found: Sequence[Contribution]) -> None:
             ranges(c.left_out, "¶"),
             copied,
         )
+    Console().print(table)
+
+
+def _show_differences(found: Sequence[Difference], ids: Mapping[Document, str]) -> None:
+    """Where the sources differ: both statements, with the words that differ."""
+    from rich.console import Console
+    from rich.table import Table
+
+    if not found:
+        return
+    table = Table(title="Sources differ", title_justify="left", expand=True)
+    for name in ("in", "source", "words", "sentence"):
+        table.add_column(name, justify="left", overflow="fold", no_wrap=name == "in")
+    for difference in found:
+        for side in difference.sides:
+            place = side.statement.sentence
+            table.add_row(
+                difference.role,
+                f"{ids[place.document]} ¶{place.paragraph}",
+                side.value.text,
+                " ".join(place.text.split()),
+            )
     Console().print(table)
 
 

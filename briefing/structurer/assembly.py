@@ -69,6 +69,8 @@ def structure(
     if dated:
         pool = dated.candidates
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
+    elif options.template == "chronology":
+        pool, first = read, None
     else:
         pool = as_background(balanced(raised(read, said), origin), told)
     if options.template != "chronology":
