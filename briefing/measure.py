@@ -101,13 +101,15 @@ def is_long(brief: Brief) -> bool:
 
 
 def pages_for(brief: Brief, pages: int) -> float:
-    """The pages that a brief may fill: those given, or more where its lists leave too few for statements.
+    """The pages that a brief may fill: those given; a `full` one more where its lists leave too few for statements.
 
     Args:
         brief: the brief; its statements do not count.
         pages: pages that it should fill. If they are the user's own number, they grow only where not even the lists
             have room on them.
     """
+    if brief.options.template != "full":
+        return pages
     around = fill(replace(brief, sections=(), bottom_line=None, differences=()))
     if brief.options.pages is not None and around < pages:
         return pages
@@ -248,7 +250,8 @@ def _closing(brief: Brief, breadth: float, cited: frozenset[Document], *, full: 
         limits.append(labels["counts"]["single"]["other"])
     documents = [s.document for s in brief.sources if full or s.document in cited]
     digest = full or len(documents) <= _WITH_DIGEST
-    taken = _HEADING + sum(_source(d, breadth, digest=digest, used=full) for d in documents)
+    used = brief.options.template == "full"
+    taken = _HEADING + sum(_source(d, breadth, digest=digest, used=used) for d in documents)
     legend = labels["legend"]["full" if full else "brief"]
     if full:
         taken += _HEADING + sum(lines(x, breadth, _SMALL, "sans") * _SMALL_LINE + 0.5 for x in limits)

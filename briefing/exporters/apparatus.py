@@ -119,7 +119,8 @@ def sources(setting: Setting, points: Sequence[Point], described: Sequence[Peopl
     cited |= {d.reference.source for block in described for d in block.people if d.reference}
     shown = [s for s in setting.brief.sources if setting.full or s.id in cited]
     left = len(setting.brief.sources) - len(shown)
-    used = _used(setting, points, described) if setting.full else {}
+    told = setting.brief.options.template == "full"
+    used = _used(setting, points, described) if told else {}
     with_digest = setting.full or len(shown) <= _ROOMY
     return Sources(
         heading=setting.words("headings", "sources"),

@@ -97,7 +97,8 @@ def statements(data):
             yield from section["statements"]
             yield from walk(section["subsections"])
 
-    return list(walk(data["sections"]))
+    differing = [side for d in data["differences"] for side in d["sides"]]
+    return [*walk(data["sections"]), *differing]
 
 
 def words(statement):
