@@ -201,13 +201,6 @@ class Person(Span):
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation(Span):
-    """A mention of a body or company."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Place(Span):
     """A mention of a place: a city, a country or a building."""
 
@@ -267,7 +260,6 @@ class Annotations:
     """
 
     people: tuple[Person, ...] = ()
-    organisations: tuple[Organisation, ...] = ()
     places: tuple[Place, ...] = ()
     dates: tuple[DateMention, ...] = ()
     phrases: tuple[Phrase, ...] = ()

@@ -9,7 +9,7 @@ The flags, what a language gives to them and the lines stand in one file: each i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import cache
@@ -306,8 +306,3 @@ def between(text: str, line: Line, start: int, end: int) -> str:
     if start >= end:
         return ""
     return " ".join(text[line.starts[start] : line.ends[end - 1]].split())
-
-
-def any_flag(flags: Iterable[int], wanted: int) -> bool:
-    """Whether any of the flags holds any of the wanted."""
-    return any(flag & wanted for flag in flags)

@@ -26,11 +26,8 @@ from briefing.annotators.names import (
     UPPER,
     Lexicon,
     Line,
-    language_of,
-    lexicon,
-    read_lines,
 )
-from briefing.model import Document, Person, Place, Sentence
+from briefing.model import Document, Person, Place
 
 Found = tuple[int, int, Entry]
 """First word, index after the last, and what it is."""
@@ -42,29 +39,20 @@ LONGEST_CITY, SHORTEST_CITY = (
 LONGEST_BUILDING = 6  # words before the last of a building's name: "Bangladesh China Friendship Conference"
 
 
-def find_places(document: Document, sentences: Sequence[Sentence]) -> tuple[Place, ...]:
+def places_in(
+    document: Document, words: Lexicon, lines: Sequence[Line], people: Sequence[Person]
+) -> tuple[Place, ...]:
     """Every mention of a place outside the names of people and bodies.
 
     Args:
-        document: the text. For a language without data nothing is found.
-        sentences: all its sentences, in order. Datelines are looked at, too.
+        document: the text.
+        words: what is known of its language.
+        lines: its sentences and datelines, read.
+        people: of the document.
 
     Returns:
         Mentions in text order, disjoint; of two that lie in one another the longer.
     """
-    from briefing.annotators.people import people_in
-
-    words = lexicon(language_of(document))
-    if words is None:
-        return ()
-    lines = read_lines(words, document, sentences)
-    return places_in(document, words, lines, people_in(document, sentences, words, lines))
-
-
-def places_in(
-    document: Document, words: Lexicon, lines: Sequence[Line], people: Sequence[Person]
-) -> tuple[Place, ...]:
-    """`find_places` on lines and people that are read already."""
     names = {at for p in people for at in range(p.start, p.end)}
     loose = _loose_words(words, lines)
     found: list[Place] = []

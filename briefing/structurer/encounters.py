@@ -71,10 +71,6 @@ class Scene:
         """The words of sentence `i`."""
         return self.article.sentences[i].text
 
-    def near_news(self, participant: Participant) -> bool:
-        """Whether somebody is named where the news is told."""
-        return any(self.sentence_at(m.start) in self.news for m in participant.mentions)
-
     def named_in(self, i: int) -> tuple[Participant, ...]:
         """Those present whom sentence `i` names."""
         return tuple(p for p, places in zip(self.present, self._named, strict=True) if i in places)

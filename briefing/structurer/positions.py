@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.language import table
+from briefing.structurer.mentions import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ def _named(candidate: Candidate, participants: Sequence[Participant]) -> list[tu
         for mention in person.mentions
         if mention.document == sentence.document and sentence.start <= mention.start < sentence.end
     ]
-    meant = {person.name.rpartition(" ")[2]: person for person in present}
+    meant = {short_name(person): person for person in present}
     found += [(g.at, meant[g.text]) for g in candidate.references.glosses if g.text in meant]
     return found
 

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from briefing.model import Reason
-from briefing.redundancy import Index
+from briefing.paraphrases import Accounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ WEIGHT = 0.15
 
 
 def supporters(pool: Sequence[Candidate], origin: Mapping[str, str]) -> dict[int, tuple[Sentence, ...]]:
-    """For each of the best candidates the sentences of other independent sources that say the same.
+    """For each of the best candidates the sentences of other independent sources that tell the same.
 
     Args:
         pool: all candidates, in order of place.
@@ -36,12 +36,12 @@ def supporters(pool: Sequence[Candidate], origin: Mapping[str, str]) -> dict[int
         return {}
     table = [c for c in pool if c.label != "none"]
     best = sorted(table, key=lambda c: (-c.score.value, c.place))[:LOOKED_AT]
-    index = Index([c.sentence for c in table])
+    accounts = Accounts([c.sentence for c in table])
     at = {c.place: i for i, c in enumerate(table)}
     found: dict[int, tuple[Sentence, ...]] = {}
     for candidate in best:
         told: dict[str, Sentence] = {}
-        for i in index.twins(at[candidate.place]):
+        for i in accounts.of(at[candidate.place]):
             told.setdefault(origin[table[i].sentence.document.uri], table[i].sentence)
         told.pop(origin[candidate.sentence.document.uri], None)
         if told:
