@@ -102,3 +102,18 @@ def test_a_caption_in_the_text_is_never_quoted_and_no_meeting():
     )
     assert not any("(right)" in s.text for s in made.statements())
     assert all(m.place != "Oslo" for m in made.meetings)
+
+
+def test_who_is_to_come_by_one_of_many_announcements_does_not_count_as_present():
+    plan = "President Ana Ruiz will meet President Per Holm in Lima on Monday"
+    texts = [
+        f"{plan}.",
+        f"{plan}, officials said.",
+        f"{plan} and may later meet Prime Minister Lea Brandt in Oslo.",
+    ]
+    documents = [
+        Document.from_text(t, id=f"r{i}", published=f"2024-05-0{i}") for i, t in enumerate(texts, start=1)
+    ]
+    roles = {p.name: p.role for p in make_brief(documents, structure="light").participants}
+    assert "mentioned" not in (roles["Ana Ruiz"], roles["Per Holm"])
+    assert roles["Lea Brandt"] == "mentioned"

@@ -39,6 +39,7 @@ _LIKE = {
 }
 _BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")
 _DIGEST = re.compile(r"\b[0-9a-f]{6,64}\b(?:…|\.\.\.)?")
+_ENTRY = re.compile(r"S\d{1,4}\s+(?=\S)")
 _IDS = re.compile(r"\bS\d{1,4}\b")
 _CLOSED = re.compile(r"""[.!?…。！？][\])}"'’”»]*\s*$""")
 HANDLE = re.compile(r"\s*(?:\d{1,4}[.)]?|[•▪●◦·*–-])\s+(?=\S)")
@@ -125,6 +126,8 @@ def _fillers() -> re.Pattern[str]:
         made |= {_pattern(v) for group in found["counts"].values() for v in group.values()}
         names = ("masthead", "facts", "columns", "running")
         made |= {_pattern(v) for n in names for v in found[n].values() if "{" not in v}
+        # The year may stand on the next line.
+        made.add(_pattern(found["dates"]["day"].replace("{year}", "").strip(), _of_dates(found)))
         sources = found["sources"]
         of_sources = ("untitled", "address", "file", "digest", "reprint", "cited", "timeline", "people")
         made |= {_pattern(sources[n]) for n in of_sources}
@@ -138,18 +141,22 @@ def _fillers() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{_any_of({p for p in made if p})})(?![\w])", re.IGNORECASE)
 
 
+def _of_dates(found: dict[str, Any]) -> dict[str, str]:
+    """What the slots of a date hold in a language."""
+    return {
+        "month": f"(?:{_any_of({re.escape(m) for names in found['months'].values() for m in names})})",
+        "day": r"\d{1,2}(?:[–-]\d{1,2})?",
+        "year": r"\d{4}",
+    }
+
+
 @cache
 def _date() -> str:
     """A date in the program's form, in one of the languages of its labels."""
     days: set[str] = set()
     whole: set[str] = {r"\d{4}(?:-\d\d){0,2}"}
     for found in _labels():
-        slots = {
-            "month": f"(?:{_any_of({re.escape(m) for names in found['months'].values() for m in names})})",
-            "day": r"\d{1,2}(?:[–-]\d{1,2})?",
-            "year": r"\d{4}",
-        }
-        days |= {_pattern(found["dates"][name], slots) for name in ("day", "month", "decade")}
+        days |= {_pattern(found["dates"][name], _of_dates(found)) for name in ("day", "month", "decade")}
     one = f"(?:{_any_of(days | whole)})"
     for found in _labels():
         whole |= {_pattern(v, {"date": one}) for v in found["qualifiers"].values()}
@@ -176,8 +183,8 @@ def is_head_row(text: str) -> bool:
 
 
 def begins_anew(text: str) -> bool:
-    """Whether a line begins a statement: with a number or a date in front, or it is a heading."""
-    return bool(HANDLE.match(text) or dated().match(text)) or is_heading(text)
+    """Whether a line begins a statement or a source: with a number, a date or an id in front, or it is a heading."""
+    return bool(HANDLE.match(text) or _ENTRY.match(text) or dated().match(text)) or is_heading(text)
 
 
 @cache
@@ -216,11 +223,14 @@ class Apparatus:
     Args:
         own: whether the document is one of the program's.
         says: whether some source has a phrase, given as `plain` words.
+        notes: what the readers of the sources noted, which a brief repeats under Limits.
     """
 
-    def __init__(self, *, own: bool, says: Callable[[str], bool]) -> None:
+    def __init__(self, *, own: bool, says: Callable[[str], bool], notes: Iterable[str] = ()) -> None:
         self.own = own
         self._says = says
+        told = "|".join(sorted({_pattern(note) for note in notes}, key=lambda p: (-len(p), p)))
+        self._noted = re.compile(rf"S\d{{1,4}}(?:,\s+S\d{{1,4}})*:\s+(?:{told})\.") if told and own else None
         self._given: set[str] = set()
         self._unsaid: set[str] = set()
         self._room = {"marking": 1, "title": 1}
@@ -229,6 +239,8 @@ class Apparatus:
 
     def blank(self, text: str) -> str:
         """The text with the program's whole sentences made blank, character by character."""
+        if self._noted is not None:
+            text = self._noted.sub(lambda m: " " * len(m.group()), text)
         if not any(word in text for word in _rare_words()):
             return text
         return _lines().sub(lambda m: " " * len(m.group()), text)

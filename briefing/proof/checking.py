@@ -86,7 +86,8 @@ class _Check:
         self._said: dict[str, bool] = {}
         self._numbers: set[int] = {0}
         own = printed.format == "json" or is_own(p.text for p in printed.passages)
-        self.apparatus = Apparatus(own=own, says=self.says)
+        notes = (note for d in documents for note in d.notes)
+        self.apparatus = Apparatus(own=own, says=self.says, notes=notes)
         self.parts = prepare(printed, self.apparatus)
         self.cited = listed((p.passage.text for p in self.parts), documents)
         self.by_id = {c.id: c for c in self.cited}

@@ -19,7 +19,7 @@ from briefing.structurer.merging import merge_timelines
 from briefing.structurer.rounds import as_background, in_order, rounds
 from briefing.structurer.runs import HISTORY, Run, eligible, runs
 from briefing.structurer.selection import Choice, select
-from briefing.structurer.support import raised, supporters, united
+from briefing.structurer.support import raised, supporters, told_once, united
 from briefing.text import count_words
 
 if TYPE_CHECKING:
@@ -78,9 +78,10 @@ def structure(
         first = bottom_line(news, merged.meetings) if talks else best_opening(news)
     differing = contested(articles, pool, options)
     disputed = {side.statement.sentence for d in differing for side in d.sides}
-    table_ = tuple(
-        c for c in eligible(pool, options.template, merged.participants) if c.sentence not in disputed
-    )
+    table_ = eligible(pool, options.template, merged.participants)
+    if options.template != "chronology":  # which has chosen one sentence a day already
+        table_ = told_once(table_, said)
+    table_ = tuple(c for c in table_ if c.sentence not in disputed)
     frame = replace(
         _frame(articles, merged, table_, options, skipped, origin),
         title=options.title or _title(_leading(articles, told.news, merged), merged),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Article, Findings
@@ -15,6 +17,11 @@ from briefing.structurer.topics import topics
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.model import Participant
+
+FEW = 3
+"""From so many reports on, who is to be there by a single announcement does not count as present."""
+
 
 def find(article: Article) -> Findings:
     """People, encounters, topics and past events of one article."""
@@ -26,11 +33,24 @@ def find(article: Article) -> Findings:
 
 def merge(found: Sequence[Findings]) -> Findings:
     """The findings of several articles as one."""
+    held = merge_meetings(
+        (f.meetings[0] for f in found if f.meetings), (m for f in found for m in f.meetings[1:])
+    )
     return Findings(
-        merge_participants(p for f in found for p in f.participants),
-        merge_meetings(
-            (f.meetings[0] for f in found if f.meetings), (m for f in found for m in f.meetings[1:])
-        ),
+        _attested(merge_participants(p for f in found for p in f.participants), found),
+        held,
         merge_topics(t for f in found for t in f.topics),
         merge_timelines(e for f in found for e in f.timeline),
     )
+
+
+def _attested(people: Sequence[Participant], found: Sequence[Findings]) -> tuple[Participant, ...]:
+    """The people of several reports: present is who was there by two of them, or by one of what was held already."""
+    seats = Counter(p.name.casefold() for f in found for p in f.participants if p.role != "mentioned")
+    if len(found) < FEW or max(seats.values(), default=0) < 2:
+        return tuple(people)
+    held = (f.meetings[0] for f in found if f.meetings and f.meetings[0].status == "held")
+    seen = {name.casefold() for meeting in held for name in meeting.participants}
+    seen |= {name for name, count in seats.items() if count > 1}
+    kept = (p if p.name.casefold() in seen else replace(p, role="mentioned") for p in people)
+    return tuple(sorted(kept, key=lambda p: p.role == "mentioned"))

@@ -62,11 +62,20 @@ def limits(
         lines.append(words["no_decision"])
     if not any(a.document.published for a in articles) and not any(a.annotations.dates for a in articles):
         lines.append(words["no_date"])
-    lines.extend(f"{a.document.uri}: {note}." for a in articles for note in a.document.notes)
+    lines.extend(_notes(articles))
     readers = sorted({a.annotations.reader for a in articles if a.annotations.reader})
     if readers:
         lines.append(words["filed_by"].format(model=", ".join(words[f"model_{r}"] for r in readers)))
     return tuple(lines)
+
+
+def _notes(articles: Sequence[Article]) -> list[str]:
+    """What the readers noted of the sources, each note once."""
+    noted: dict[str, list[str]] = {}
+    for n, article in enumerate(articles, 1):
+        for note in article.document.notes:
+            noted.setdefault(note, []).append(f"S{n}")
+    return [f"{', '.join(ids)}: {note}." for note, ids in noted.items()]
 
 
 def tells_decision(candidate: Candidate, *, known: bool = False) -> bool:

@@ -79,3 +79,19 @@ def united(
             first.setdefault(sentence.document.uri, sentence)
         found[place] = tuple(first.values())
     return found
+
+
+def told_once(pool: Sequence[Candidate], said: Mapping[int, tuple[Sentence, ...]]) -> tuple[Candidate, ...]:
+    """The candidates without those that date an event which a better one of another source dates alike."""
+    kept: list[Candidate] = []
+    for candidate in sorted(pool, key=lambda c: (-c.score.value, c.place)):
+        days = {e.date.value for e in candidate.entries}
+        known = any(
+            candidate.sentence in said[other.place]
+            and not days.isdisjoint(e.date.value for e in other.entries)
+            for other in (kept if days else ())
+            if other.place in said
+        )
+        if not known:
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda c: c.place))
