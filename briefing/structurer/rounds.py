@@ -35,6 +35,8 @@ def rounds(articles: Sequence[Article]) -> Rounds:
     Args:
         articles: in order of citation.
     """
+    if len(articles) == 1:
+        return Rounds(frozenset({0}), frozenset())
     documents = [a.document for a in articles]
     groups: dict[int, list[int]] = {}
     for i, event in enumerate(events(documents)):

@@ -31,6 +31,7 @@ PLACES = 20
 # A sentence treats a topic where it holds this much of the words of its label.
 TREATS = 0.6
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Z][\w’'-]{2,}")
 
 
@@ -112,10 +113,8 @@ def _nations(language: str) -> frozenset[str]:
 
 def _is_only_who(text: str, nations: frozenset[str]) -> bool:
     """Whether a phrase names nothing but countries and their people ("North Koreans"): a party and no topic."""
-    return all(
-        word in nations
-        for word in re.findall(r"[^\W\d_]+", text.casefold().replace("’s", "").replace("'s", ""))
-    )
+    words = text.casefold().replace("’s", "").replace("'s", "")
+    return all(match.group() in nations for match in _LETTERS.finditer(words))
 
 
 def _section(reading: Reading, weights: dict[str, float]) -> float:
