@@ -238,3 +238,24 @@ def test_a_page_with_a_difference_stays_one_page():
     assert fit(made).brief.differences
     with pikepdf.open(BytesIO(fit(made).pdf)) as printed:
         assert len(printed.pages) == 1
+
+
+def test_two_things_of_one_number_are_two_differences_and_a_third_value_is_a_third_side():
+    storm = "The storm killed {} people in the harbour town of Almira on Friday night, officials said."
+    theft = "Thieves took {} paintings from the museum of Castel on Sunday, the museum director said."
+    sources = [
+        Document.from_text(f"{text.format(n)} {more}", id=f"s{i}", title="", published="2024-05-04")
+        for i, (text, n, more) in enumerate(
+            [
+                (storm, 12, "Boats sank in the bay."),
+                (storm, 15, "The mayor wept on the quay."),
+                (theft, 12, "Guards slept in the hall."),
+                (theft, 15, "A window was found open at the back."),
+                (storm, 18, "Help came from the capital by train."),
+            ]
+        )
+    ]
+    brief = make_brief(sources, template="full", structure="light")
+    sides = [sorted(side.value.text for side in d.sides) for d in brief.differences]
+    assert [len(s) for s in sides] in ([3, 2], [2, 3])
+    assert not any(side.statement.also_in for d in brief.differences for side in d.sides)

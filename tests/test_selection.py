@@ -3,6 +3,7 @@
 import pytest
 from articles import article
 
+from briefing import Document, make_brief
 from briefing.model import Score
 from briefing.structurer.candidates import candidates
 from briefing.structurer.selection import select
@@ -33,3 +34,18 @@ def test_a_caption_within_the_text_is_not_quoted():
     )
     pool = candidates([made], [Score(1.0)] * 2, [()], [()])
     assert [c.label for c in pool] == ["none", "topics"]
+
+
+def test_a_sentence_that_leans_is_never_printed_behind_another_source():
+    first = Document.from_text(
+        "Minister Ana Ruiz met Envoy Per Holm in Lima on Monday.\n\nRuiz signed the treaty after the talks.",
+        id="a",
+        published="2024-05-06",
+    )
+    second = Document.from_text(
+        "He said the deal was historic.\n\nTraders in Oslo welcomed the lower tariffs.",
+        id="b",
+        published="2024-05-06",
+    )
+    brief = make_brief([first, second], template="full", structure="light")
+    assert not any(s.text.startswith("He said") for s in brief.statements())

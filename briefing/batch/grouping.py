@@ -75,7 +75,8 @@ def by_event(found: Sequence[Place]) -> Iterator[tuple[str, Iterable[str], Place
     readable: dict[Place, Document] = {}
     for place in found:
         with suppress(InputError):
-            readable[place] = next(iter(_documents(place)))
+            if documents := _documents(place):
+                readable[place] = documents[0]
     numbers = dict(zip(readable, events(tuple(readable.values())), strict=True))
     first: dict[int, Place] = {}
     for place in found:

@@ -70,14 +70,19 @@ def structure(
         pool = dated.candidates
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
     elif options.template == "chronology":
-        pool, first = read, None
+        pool = read
     else:
         pool = as_background(balanced(raised(read, said), origin), told)
     if options.template != "chronology":
         news = [c for c in pool if c.article in told.news]
         first = bottom_line(news, merged.meetings) if talks else best_opening(news)
     differing = contested(articles, pool, options)
-    disputed = {side.statement.sentence for d in differing for side in d.sides}
+    disputed = {
+        sentence
+        for d in differing
+        for side in d.sides
+        for sentence in (side.statement.sentence, *side.statement.also_in)
+    }
     table_ = eligible(pool, options.template, merged.participants)
     if options.template != "chronology":  # which has chosen one sentence a day already
         table_ = told_once(table_, said)
@@ -91,11 +96,12 @@ def structure(
 
     length = [count_words(c.sentence.text) for c in pool]
     disputed_words = sum(words_of(d) for d in differing)
+    disputed_sides = sum(len(d.sides) for d in differing)
     measured = _measure(frame, first, merged, options, said)
 
     def fits(chosen: Sequence[Candidate]) -> bool:
         quoted = disputed_words + sum([length[c.place] for c in chosen])
-        if quoted > words or not _within(len(chosen), quoted, options):
+        if quoted > words or not _within(disputed_sides + len(chosen), quoted, options):
             return False
         return most is None or measured(chosen) <= most
 
@@ -111,7 +117,7 @@ def structure(
             protocol=options.template == "full",
             planned=talks or options.template == "readout",
         )
-    choice = replace(choice, also=united(said, choice.also))
+    choice = replace(choice, also=united(said, choice.also, origin))
     sections, lead = _sections(choice, first, merged, options)
     placed = sum(1 for s in sections for _ in s.walk())
     return replace(frame, sections=sections, bottom_line=lead, differences=numbered(differing, placed + 1))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -169,7 +169,7 @@ def _figures(a: Told, b: Told, of_a: Knowledge, of_b: Knowledge, likeness: float
             continue
         if of_b.has_figure(f) or of_a.has_figure(g):
             continue
-        values = (f"{f.quantity.value:g} {f.quantity.kind}", f"{g.quantity.value:g} {g.quantity.kind}")
+        values = (f"{f.quantity.value:.15g} {f.quantity.kind}", f"{g.quantity.value:.15g} {g.quantity.kind}")
         yield Conflict("number", (f.start, f.end), (g.start, g.end), values)
 
 
@@ -244,7 +244,9 @@ def _titles(a: Told, b: Told, of_a: Knowledge, of_b: Knowledge) -> Iterator[Conf
 
 def _title_place(told: Told, named: Named) -> tuple[int, int] | None:
     """Where the title of a person stands in the sentence, near the name."""
-    at = told.sentence.text.find(named.person.title)
+    text, title = told.sentence.text, named.person.title
+    at = text.rfind(title, 0, named.end)
+    at = at if at >= 0 else text.find(title, named.end)
     return (at, at + len(named.person.title)) if at >= 0 else None
 
 
@@ -289,7 +291,7 @@ def _spellings(p: Named, q: Named, mine: Sequence[str], theirs: Sequence[str]) -
     )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _near(one: str, two: str) -> bool:
     if one.startswith(two) or two.startswith(one):
         return False  # Jeff and Jeffrey are no two names

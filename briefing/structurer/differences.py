@@ -91,11 +91,11 @@ def _pairs(flat: Sequence[Told], home: Sequence[int]) -> Iterator[tuple[int, int
 
 
 def _merged(found: Sequence[_Found], flat: Sequence[Told], home: Sequence[int]) -> Iterator[Difference]:
-    """One difference for each thing that is told differently: the most alike pair speaks for its two values."""
-    groups: dict[tuple[str, str, frozenset[str]], list[_Found]] = defaultdict(list)
-    for f in sorted(found, key=lambda f: (-f.likeness, f.one, f.other)):
-        groups[f.conflict.role, f.conflict.about, frozenset(f.conflict.values)].append(f)
-    for group in groups.values():
+    """One difference for each thing that is told differently: the most alike sentence speaks for each value."""
+    groups: dict[tuple[str, str], list[_Found]] = defaultdict(list)
+    for f in sorted(found, key=_by_likeness):
+        groups[f.conflict.role, f.conflict.about].append(f)
+    for group in (part for each in groups.values() for part in _of_one_thing(each)):
         first = group[0].conflict
         ends = [
             (value, home[i], flat[i].sentence, span)
@@ -104,11 +104,32 @@ def _merged(found: Sequence[_Found], flat: Sequence[Told], home: Sequence[int]) 
                 f.conflict.values, (f.one, f.other), (f.conflict.one, f.conflict.other), strict=True
             )
         ]
-        sides = []
-        for value in first.values:
+        sides: list[tuple[int, Side]] = []
+        placed: set[tuple[Sentence, tuple[int, int]]] = set()
+        for value in dict.fromkeys(end[0] for end in ends):
             _, source, sentence, span = next(end for end in ends if end[0] == value)
+            if (sentence, span) in placed:  # the same words under another name of the value
+                continue
+            placed.add((sentence, span))
             also = {n: s for v, n, s, _ in reversed(ends) if v == value and n != source}
             place = Span(sentence.document, sentence.start + span[0], sentence.start + span[1])
             statement = Statement(0, sentence, also_in=tuple(also[n] for n in sorted(also)))
             sides.append((source, Side(statement, place)))
-        yield Difference(first.role, tuple(side for _, side in sorted(sides, key=lambda s: s[0])))
+        if len(sides) > 1:
+            yield Difference(first.role, tuple(side for _, side in sorted(sides, key=lambda s: s[0])))
+
+
+def _by_likeness(found: _Found) -> tuple[float, int, int]:
+    return -found.likeness, found.one, found.other
+
+
+def _of_one_thing(group: Sequence[_Found]) -> list[list[_Found]]:
+    """Conflicts parted by what they are about: those that share a place in a sentence belong together."""
+    parts: list[tuple[set[tuple[int, tuple[int, int]]], list[_Found]]] = []
+    for f in group:
+        ends = {(f.one, f.conflict.one), (f.other, f.conflict.other)}
+        near = [part for part in parts if not ends.isdisjoint(part[0])]
+        parts = [part for part in parts if ends.isdisjoint(part[0])]
+        joined = sorted([*(g for part in near for g in part[1]), f], key=_by_likeness)
+        parts.append((ends.union(*(part[0] for part in near)), joined))
+    return [part[1] for part in parts]

@@ -219,6 +219,8 @@ def _follows(
     if candidate.place - 1 not in placed:
         return False
     where, before = placed[candidate.place - 1]
+    if before.article != candidate.article:  # the last sentence of another source
+        return False
     if before is first:
         return kind == "topics"  # the section that stands under the box
     return where == kind and not (kind == "background" and (before.entries or candidate.entries))

@@ -69,14 +69,16 @@ def raised(pool: Sequence[Candidate], said: Mapping[int, tuple[Sentence, ...]]) 
 
 
 def united(
-    said: Mapping[int, tuple[Sentence, ...]], met: Mapping[int, tuple[Sentence, ...]]
+    said: Mapping[int, tuple[Sentence, ...]],
+    met: Mapping[int, tuple[Sentence, ...]],
+    origin: Mapping[str, str],
 ) -> dict[int, tuple[Sentence, ...]]:
-    """What was known to say the same with what was met while choosing: one sentence a source."""
+    """What was known to say the same with what was met while choosing: one sentence an independent source."""
     found: dict[int, tuple[Sentence, ...]] = {}
     for place in {*said, *met}:
         first: dict[str, Sentence] = {}
         for sentence in (*said.get(place, ()), *met.get(place, ())):
-            first.setdefault(sentence.document.uri, sentence)
+            first.setdefault(origin[sentence.document.uri], sentence)
         found[place] = tuple(first.values())
     return found
 
