@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,6 +57,22 @@ def test_an_untouched_brief_is_proven_in_every_format(source, name, template):
     assert found.proven, [f for f in found.findings if not f.proven]
     verbatim = {f.place.text for f in found.findings if f.status == "verbatim"}
     assert verbatim >= {s.text for s in brief.statements()}
+
+
+def test_a_chronology_whose_second_page_begins_with_a_heading_is_proven():
+    signed = (
+        f"The delegations of the two countries signed protocol number {n} on rail links, border crossings and tolls in "
+        f"Riga in {2000 + n}."
+        for n in range(17)
+    )
+    talks = Document.from_text("The talks opened on Monday.\n\n" + " ".join(signed), id="talks")
+    note = make_brief([talks], template="chronology").render("pdf")
+    opened = pypdfium2.PdfDocument(note)
+    pages = [page.get_textpage().get_text_range() for page in opened]
+    opened.close()
+    assert len(pages) == 2
+    assert "Limits of this note" in pages[1]
+    assert verify(note, [talks]).proven
 
 
 @pytest.mark.parametrize("labels", ["az", "de", "es", "fr", "ru"])
@@ -303,7 +320,7 @@ def test_a_document_is_read_apart_within_the_limits_of_reading(brief, source):
 def test_a_number_in_front_is_a_numbers_own_only_where_it_counts_the_statements(source):
     text = "Ministers of the region met in Riga on Monday. They spoke for an hour."
     region = Document.from_text(text, id="region")
-    for number in ("17", "7"):
+    for number in ("17", "7", "1500", "2000", "On 5 March 2024", "5 March 2024", "March 2024"):
         found = verify(f"{number} Ministers of the region met in Riga on Monday.".encode(), [region])
         assert [f.status for f in found.findings] == ["altered"]
         assert number in found.findings[0].text

@@ -42,8 +42,12 @@ _DIGEST = re.compile(r"\b[0-9a-f]{6,64}\b(?:…|\.\.\.)?")
 _ENTRY = re.compile(r"S\d{1,4}\s+(?=\S)")
 _IDS = re.compile(r"\bS\d{1,4}\b")
 _CLOSED = re.compile(r"""[.!?…。！？][\])}"'’”»]*\s*$""")
-HANDLE = re.compile(r"\s*(?:\d{1,4}[.)]?|[•▪●◦·*–-])\s+(?=\S)")
+_BULLETS = "[•▪●◦·*–-]"
+HANDLE = re.compile(rf"\s*(?:\d{{1,4}}[.)]?|{_BULLETS})\s+(?=\S)")
 """A number or a bullet in front of a statement."""
+
+ITEM = re.compile(rf"\s*(?:\d{{1,4}}[.)]|{_BULLETS})\s+(?=\S)")
+"""The same in a document of somebody else's, where a number without a stop or bracket is a quantity or a year."""
 
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")  # a title that a running head has no room for
 

@@ -190,14 +190,14 @@ class _Check:
     def _beginnings(self, part: Part, start: int) -> list[int]:
         """Where the words of a sentence may begin: "17 ministers met" is a number of ministers, if not of a statement.
 
-        A number that stands alone in front counts a statement only in a document of the program's, once, and only if
-        there may be so many; years are dates of the timeline.
+        A number that stands alone in front counts a statement once, and only if there may be so many; years are dates
+        of the timeline.
         """
 
         def counts(number: int) -> bool:
-            return self.apparatus.own and number not in self._numbers and number <= len(self.parts)
+            return number not in self._numbers and number <= len(self.parts)
 
-        places = part.beginnings(start)
+        places = part.beginnings(start, own=self.apparatus.own)
         return [at for at in places if not (n := _number(part.text[start:at])) or counts(n)]
 
     def _glosses_hold(self, part: Part, tile: Tile) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from briefing import segmenters
 from briefing.layout import Block
 from briefing.model import Document
-from briefing.proof.apparatus import HANDLE, Apparatus, dated
+from briefing.proof.apparatus import HANDLE, ITEM, Apparatus, dated
 from briefing.proof.citations import Cited, without_references
 from briefing.proof.index import Index
 from briefing.proof.printed import Passage, Printed
@@ -80,11 +80,16 @@ class Part:
         """Characters between two places at which a sentence may end though none was seen to."""
         return [m.end() for m in _ENDS.finditer(self.text, start, end)]
 
-    def beginnings(self, start: int) -> Iterator[int]:
-        """Where the words of a sentence may begin: after a number or a date, at the start of the passage."""
+    def beginnings(self, start: int, *, own: bool) -> Iterator[int]:
+        """Where the words of a sentence may begin: behind what stands in front at the start of the passage.
+
+        Args:
+            start: of the sentence.
+            own: whether the document is the program's, with numbers and dates in front; in others items are numbered.
+        """
         yield start
         if start == self.sentences[0][0]:
-            for pattern in (HANDLE, dated()):
+            for pattern in (HANDLE, dated()) if own else (ITEM,):
                 match = pattern.match(self.text, start)
                 if match:
                     yield match.end()

@@ -24,7 +24,8 @@ _FARTHEST = 40  # points from one line of a paragraph to the next
 _SHORT = 0.72  # of the width of the column: a line that ends a sentence here ends its paragraph
 _SAMPLED = 12  # characters of a line whose boxes are looked at
 _SAME = 0.25  # by which the sizes of the lines of a paragraph may differ
-_DATE_LINE = 16  # characters of half a date; lines after it among which the other half is
+_HALF_DATE = 16  # characters of half a date, at most
+_OTHER_HALF = 16  # lines after it among which the other half is
 _LINE_END = re.compile("[\x02\ufffe]$")
 _DIGITS = re.compile(r"\d+")
 
@@ -162,9 +163,9 @@ def _with_whole_dates(lines: Sequence[_Line]) -> list[_Line]:
     """The lines, with a date in a narrow column, set in two of them, as one."""
     lower: dict[_Line, _Line] = {}
     for i, line in enumerate(lines):
-        if len(line.text) > _DATE_LINE or is_handle(line.text):
+        if len(line.text) > _HALF_DATE or is_handle(line.text):
             continue
-        for other in lines[i + 1 : i + _DATE_LINE]:
+        for other in lines[i + 1 : i + _OTHER_HALF]:
             under = other.page == line.page and abs(other.left - line.left) < 1
             if under and 0 < line.low - other.low < _APART * line.size and other not in lower.values():
                 if is_handle(f"{line.text} {other.text}"):
@@ -231,7 +232,8 @@ def _goes_on(run: Sequence[_Line], line: _Line, measure: _Measure) -> bool:
     last = run[-1]
     text = _joined(run)
     if line.page != last.page:
-        return not is_closed(text) and not _ends_in_reference(text) and line.page == last.page + 1
+        open_ended = not (is_closed(text) or _ends_in_reference(text))
+        return open_ended and line.page == last.page + 1 and not is_heading(line.text)
     drop = last.low - line.low
     if abs(drop) < 0.5 * max(last.size, line.size):
         return line.left >= last.left
