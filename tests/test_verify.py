@@ -332,6 +332,16 @@ def test_a_number_in_front_is_a_numbers_own_only_where_it_counts_the_statements(
     assert not verify(forged.encode(), [region]).proven
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_figure_that_opens_a_statement_is_shown_where_it_was_changed(name):
+    text = "Talks began in Riga.\n\n{} ministers of the region met on Monday to discuss the dam. They left early."
+    note = make_brief([Document.from_text(text.format(2), id="region")], template="full").render(name)
+    found = verify(note, [Document.from_text(text.format(12), id="region")])
+    shown = [f for f in found.findings if f.edits]
+    assert [f.text.split()[0] for f in shown] == ["2"]
+    assert {(e.kind, e.text) for e in shown[0].edits} >= {("removed", "12"), ("added", "2")}
+
+
 def test_the_command_tells_by_its_exit_code(run, seed, tmp_path):
     assert run(seed, "-o", "note.docx", "-o", "note.pdf").returncode == 0
     for name in ("note.docx", "note.pdf"):

@@ -79,6 +79,12 @@ def _number(text: str) -> int:
     return int(bare) if bare.isdecimal() and bare.isascii() and not _YEARS[0] <= int(bare) <= _YEARS[1] else 0
 
 
+def _opens_with_figure(place: Span) -> bool:
+    """Whether a place in a source begins with a figure, or right behind one."""
+    before = place.document.text[: place.start].rstrip().rstrip(".)")
+    return place.text[:1].isdigit() or before[-1:].isdigit()
+
+
 class _Check:
     def __init__(self, printed: Printed, documents: Sequence[Document]) -> None:
         self.printed = printed
@@ -274,9 +280,18 @@ class _Check:
     # What is no whole sentence of a source
 
     def _other(self, part: Part, start: int, end: int) -> Finding:
-        reference = self._reference(part, start, end)
-        state = reference.cited.state if reference.cited else ""
         begin = self._beginnings(part, start)[-1]
+        found = self._unlike(part, begin, end)
+        figure = (
+            found.place is not None and not part.text[begin].isdigit() and _opens_with_figure(found.place)
+        )
+        # "17 ministers" where the source has "12 ministers".
+        return self._unlike(part, start, end) if begin > start and figure else found
+
+    def _unlike(self, part: Part, begin: int, end: int) -> Finding:
+        """What is found of a sentence that begins there, and differs from all that the sources have."""
+        reference = self._reference(part, begin, end)
+        state = reference.cited.state if reference.cited else ""
         made = self._finding(part, begin, end, status="added")
         stretches = [s for words in part.readings if (s := self._stretch(words, begin, end)) is not None]
         span = self._part(part, begin, end, stretches, reference.preference)
