@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -42,12 +41,7 @@ def balanced(pool: Sequence[Candidate], origin: Mapping[str, str]) -> tuple[Cand
         if rank and unit > 0:
             loss = -WEIGHT * unit * rank / (rank + 2)
             reason = Reason("balance", loss, f"number {rank + 1} of its source")
-            score = replace(
-                candidate.score,
-                value=candidate.score.value + loss,
-                reasons=(*candidate.score.reasons, reason),
-            )
-            changed[candidate.place] = replace(candidate, score=score)
+            changed[candidate.place] = candidate.weighed(reason)
     return tuple(changed.get(c.place, c) for c in pool)
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from briefing.language import table
 from briefing.layout import BODY
-from briefing.model import Article, Label, Meeting, Participant, Reading, Score, Sentence, TimelineEntry
+from briefing.model import (
+    Article,
+    Label,
+    Meeting,
+    Participant,
+    Reading,
+    Reason,
+    Score,
+    Sentence,
+    TimelineEntry,
+)
 from briefing.structurer.captions import is_caption
 from briefing.structurer.cuewords import CueWords, whole_words
 from briefing.structurer.references import References, resolve
@@ -17,6 +26,7 @@ from briefing.structurer.references import References, resolve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SECTIONS: tuple[Label, ...] = ("topics", "meeting", "background")
 
 # So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
 MORE = 1.3
@@ -49,14 +59,16 @@ class Candidate:
     protocol: bool
     recalls: bool = False
 
-
-SECTIONS: tuple[Label, ...] = ("topics", "meeting", "background")
+    def weighed(self, reason: Reason) -> Candidate:
+        """With one more reason for its score, and the score changed by the value of that reason."""
+        score = self.score
+        return replace(self, score=Score(score.value + reason.value, (*score.reasons, reason)))
 
 
 @cache
-def _recalling(language: str) -> re.Pattern[str] | None:
+def _recalling(language: str) -> CueWords | None:
     verbs = table(language, "cues").get("recalling", ())
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs))})\b", re.IGNORECASE) if verbs else None
+    return whole_words(verbs) if verbs else None
 
 
 @cache
@@ -125,12 +137,12 @@ def candidates(
         for entry in timelines[a]:
             dated.setdefault(entry.sentence.start, []).append(entry)
         references = resolve(article, participants[a])
+        recalling = _recalling(article.document.language)
         for sentence, label, refs in zip(article.sentences, labels(article), references, strict=True):
             entries = tuple(dated.get(sentence.start, ()))
             place = len(found)
             courtesy = _is_courtesy(sentence, label)
-            pattern = _recalling(article.document.language)
-            recalls = pattern is None or pattern.search(sentence.text) is not None
+            recalls = recalling is None or recalling.search(sentence.text) is not None
             found.append(
                 Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy, recalls)
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -60,10 +59,7 @@ def raised(pool: Sequence[Candidate], said: Mapping[int, tuple[Sentence, ...]]) 
             return candidate
         gain = WEIGHT * unit * others / (others + 1)
         reason = Reason("support", gain, f"said by {others + 1} independent sources")
-        score = replace(
-            candidate.score, value=candidate.score.value + gain, reasons=(*candidate.score.reasons, reason)
-        )
-        return replace(candidate, score=score)
+        return candidate.weighed(reason)
 
     return tuple(one(c) for c in pool)
 
@@ -86,14 +82,18 @@ def united(
 def told_once(pool: Sequence[Candidate], said: Mapping[int, tuple[Sentence, ...]]) -> tuple[Candidate, ...]:
     """The candidates without those that date an event which a better one of another source dates alike."""
     kept: list[Candidate] = []
+    dated: list[Candidate] = []
     for candidate in sorted(pool, key=lambda c: (-c.score.value, c.place)):
-        days = {e.date.value for e in candidate.entries}
-        known = any(
-            candidate.sentence in said[other.place]
-            and not days.isdisjoint(e.date.value for e in other.entries)
-            for other in (kept if days else ())
-            if other.place in said
-        )
-        if not known:
-            kept.append(candidate)
+        days = _days(candidate)
+        if days and any(
+            candidate.sentence in said[other.place] and not days.isdisjoint(_days(other)) for other in dated
+        ):
+            continue
+        kept.append(candidate)
+        if days and candidate.place in said:
+            dated.append(candidate)
     return tuple(sorted(kept, key=lambda c: c.place))
+
+
+def _days(candidate: Candidate) -> frozenset[str]:
+    return frozenset(e.date.value for e in candidate.entries)
