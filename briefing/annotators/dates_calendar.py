@@ -25,6 +25,11 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade"]
 AGAINST_TENSE_DAY = (3.0, 3.0)
 AGAINST_TENSE_MONTH = (12.0, 4.0)
 
+# How much farther off a month of an earlier calendar year seems from half a year back on. What lies there is printed
+# with its year, or as "last May": "in May" alone, read in April, is nearly always the one to come.
+OTHER_YEAR = 2.0
+_HALF_A_YEAR = 6
+
 # Length of the units in years.
 _YEARS: dict[Unit, float] = {
     "day": 1 / 365,
@@ -85,7 +90,12 @@ def nearest_month(month: int, reference: date, tense: Tense) -> int:
     """Index of the month without a year that is nearest to `reference`, tense considered."""
     now = month_index(reference.year, reference.month)
     months = [month_index(reference.year + step, month) for step in (-1, 0, 1)]
-    return min(months, key=lambda m: (_cost(m - now, tense, AGAINST_TENSE_MONTH), m))
+
+    def cost(month: int) -> float:
+        old = month // 12 < reference.year and now - month > _HALF_A_YEAR
+        return (OTHER_YEAR if old else 1.0) * _cost(month - now, tense, AGAINST_TENSE_MONTH)
+
+    return min(months, key=lambda month: (cost(month), month))
 
 
 def past_month(month: int, reference: date) -> int:
