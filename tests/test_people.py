@@ -35,6 +35,12 @@ def people(text):
             "United States",
         ),
         (
+            "She met Women’s Front (WF) leader Rana Sethi.",
+            "Rana Sethi",
+            "Women’s Front (WF) leader",
+            "Women’s Front",
+        ),
+        (
             "The NATO Secretary General's Special Envoy for the Western Balkans Piet Maas landed.",
             "Piet Maas",
             "NATO Secretary General's Special Envoy for the Western Balkans",

@@ -49,3 +49,13 @@ def test_a_sentence_that_leans_is_never_printed_behind_another_source():
     )
     brief = make_brief([first, second], template="full", structure="light")
     assert not any(s.text.startswith("He said") for s in brief.statements())
+
+
+def test_a_fragment_is_printed_only_where_there_is_nothing_else():
+    made = article(
+        "Officials said. And the treaty? Traders in Oslo welcomed the lower tariffs. The first new...\n"
+    )
+    pool = candidates([made], [Score(1.0)] * 4, [()], [()])
+    assert [c.label for c in pool] == ["none", "none", "topics", "none"]
+    scrap = make_brief([Document.from_text("Officials said.")], structure="light")
+    assert [s.text for s in scrap.statements()] == ["Officials said."]

@@ -252,6 +252,8 @@ def test_a_repeated_headline_is_a_heading():
         ("Ministers meet at the dam\n\n", "Ministers meet at the dam"),
         ("MINISTER FOR THE RIVERS\n\nMinisters meet at the dam\n\n", "Ministers meet at the dam"),
         ("Ministry of Rivers\n\n", ""),
+        ("Sign up for our news. Ministers meet at the dam\n\n", ""),
+        ("The dam is seen here on May 3. (Photo: River News)\n\n", ""),
         ("", ""),
     ],
 )

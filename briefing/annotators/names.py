@@ -173,7 +173,7 @@ def plural(word: str) -> str:
 def _word_flags(titles: dict[str, list[str]], names: dict[str, list[str]]) -> dict[str, int]:
     flags: dict[str, int] = {}
     lists = (
-        ("heads", HEAD), ("modifiers", MODIFIER), ("portfolio", PORTFOLIO),
+        ("heads", HEAD), ("modifiers", MODIFIER), ("owners", MODIFIER), ("portfolio", PORTFOLIO),
         ("honorifics", HONORIFIC), ("particles", PARTICLE), ("suffixes", SUFFIX), ("stops", STOP),
         ("speech", SPEECH), ("body_words", BODY), ("never", NEVER), ("links", LINK), ("surnames", SURNAME),
     )  # fmt: skip
@@ -206,8 +206,10 @@ def _pattern(titles: dict[str, list[str]]) -> re.Pattern[str]:
     short = sorted({*titles.get("abbreviations", ()), *titles.get("honorifics", ()), "st", "jr", "sr"})
     dotted = "|".join(word[0].upper() + re.escape(word[1:]) for word in short if " " not in word)
     letters, first = r"[^\W\d_]", "".join(sorted({word[0].upper() for word in short}))
+    owners = [word.capitalize().replace("'", "['’]") for word in titles.get("owners", ())]
+    owned = rf"(?:{'|'.join(owners)})(?=\s+[A-Z])|" if owners else ""
     return re.compile(
-        rf"(?=[{first}])(?:{dotted})\.(?=\s)|(?:[A-Z]\.[ -]?)*[A-Z]\.(?![a-z])(?:[A-Z]\b)?"
+        rf"{owned}(?=[{first}])(?:{dotted})\.(?=\s)|(?:[A-Z]\.[ -]?)*[A-Z]\.(?![a-z])(?:[A-Z]\b)?"
         rf"|{letters}+(?:[-‑–]?['’](?![sS]\b){letters}+|[-‑–]{letters}+)*|['’][sS]\b|\d[\d.,:]*|[^\w\s]"
     )
 

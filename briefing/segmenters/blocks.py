@@ -27,6 +27,8 @@ LEAD = 3
 HEADLINE_WORDS = 4
 """A headline has at least so many words."""
 
+LONGEST_TITLE = 200
+"""A longer line above the text is a heading, but no title for a note."""
 LONGEST_HEADLINE = 300
 """A headline has at most so many characters, even one that tells who met whom with all their offices."""
 
@@ -58,6 +60,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+(?:\s*\([
 _INITIALS = re.compile(r"\(?[a-z]{2,3}(?:[-/][a-z]{2,4}){1,3}\)?")
 _PHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _BORDER = re.compile(r"""(?<=\S)[.!?…]["'”’)\]]*\s+|["”)]\s+|\s+(?=\()""")
+_GOES_ON = re.compile(r"""(?:[a-z]{4}|\d)[.!?]["'”’)]*\s+[A-Z(]""")
 _CLOSED = re.compile(r"""[.!?…:;][\])}"'’”»]*$""")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.\s+$")
 
@@ -104,13 +107,18 @@ def _with_long_headline(document: Document) -> tuple[Block, ...]:
 def _headline(text: str, found: Sequence[Block]) -> str:
     """The longest heading above the first paragraph; "" if none is a headline, as the names of offices are not.
 
-    A line in capitals alone is one only where no other line stands above the text. Of a headline and the same one
-    after a catchword, the headline counts.
+    A line in capitals alone is one only where no other line stands above the text, and a line of several sentences or
+    with a credit after its full stop is none. Of a headline and the same one after a catchword, the headline counts.
     """
     above = [b for b in takewhile(lambda b: b.kind not in BODY, found) if b.kind == "heading"]
     lines = [one_line(text[b.start : b.end]).strip("*# ") for b in above]
     headlines = [
-        x for x in lines if len(x.split()) >= HEADLINE_WORDS and (len(lines) == 1 or not x.isupper())
+        x
+        for x in lines
+        if len(x.split()) >= HEADLINE_WORDS
+        and len(x) <= LONGEST_TITLE
+        and (len(lines) == 1 or not x.isupper())
+        and not _GOES_ON.search(x)
     ]
     plainest = [x for x in headlines if not any(other != x and other in x for other in headlines)]
     return max(plainest, key=len, default="")

@@ -21,6 +21,7 @@ from briefing.model import (
 )
 from briefing.structurer.captions import is_caption
 from briefing.structurer.cuewords import CueWords, whole_words
+from briefing.structurer.fragments import fragments
 from briefing.structurer.references import References, resolve
 
 if TYPE_CHECKING:
@@ -94,12 +95,15 @@ def labels(article: Article) -> tuple[Label, ...]:
         article: with one reading a sentence, or none at all: then body text is filed under topics.
 
     Returns:
-        One label for each sentence, in order. What is no body text, or a caption within it, is filed under none. Where
-        the model finds nothing at all to state, as in a language that it does not know, each goes where it is
-        likeliest to belong.
+        One label for each sentence, in order. What is no body text, or a caption or a fragment within it, is filed
+        under none, unless the text is fragments alone. Where the model finds nothing at all to state, as in a language
+        that it does not know, each goes where it is likeliest to belong.
     """
     readings: Sequence[Reading | None] = article.annotations.readings or (None,) * len(article.sentences)
     body = [s.block.kind in BODY and not is_caption(s) for s in article.sentences]
+    scraps = fragments(article.sentences)
+    whole = [is_body and i not in scraps for i, is_body in enumerate(body)]
+    body = whole if any(whole) else body
     blank = all(r is None or r.label == "none" for r, is_body in zip(readings, body, strict=True) if is_body)
     return tuple(
         "none" if not is_body else _section(reading, certain=blank) if reading else "topics"
