@@ -69,6 +69,11 @@ MET = "Foreign Minister Ana Ruiz received Special Envoy Per Holm in Port Alba on
             "He [Holm] is to speak there.",
         ),
         (
+            [MET, "Holm spoke of progress.", "On Friday, two days after the vote, he went home."],
+            "On Friday, two days after the vote, he [Holm] went home.",
+        ),
+        ([MET, "Holm spoke of progress.", "He's due in May."], "He's [Holm] due in May."),
+        (
             ["The talks take place in the Northern Fisheries Council.", "This forum was founded in 1990."],
             "This forum [Northern Fisheries Council] was founded in 1990.",
         ),
@@ -83,6 +88,7 @@ def test_what_the_text_answers_is_glossed(sentences, printed):
     [
         [MET, "Ruiz and Holm spoke for an hour.", "He was tired."],  # two people can be "he"
         [MET, "Holm spoke of progress.", "He thanked Ruiz.", "She smiled."],
+        [MET, "Ruiz and Holm spoke for an hour.", "On Friday, he went home."],
         [
             "Ana Ruiz, the foreign minister, and Lea Brandt, the defence minister, flew in.",
             "The minister was tired.",
@@ -104,6 +110,7 @@ def test_what_the_text_leaves_open_is_not_guessed(sentences):
         "A committee will draft the text.",
         "The two countries trade in fish.",
         "The minister, Ana Ruiz, left.",
+        "After a walk with the king, he went home.",  # who may be the king
         "The two leaders' talks were short.",
     ],
 )

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 # A role word points at nobody named longer ago than this.
 REACH = 6
 
+# "On 13 September, two days after the ruling, he said …": so long is what stands before the pronoun at most.
+INTRODUCTION = 120
+
+# "He's" and "she’ll" take their gloss behind them.
+CLITIC = r"(?:['’](?:s|d|ll)\b)?"
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
 
@@ -50,6 +55,7 @@ class _Patterns(NamedTuple):
     institution: re.Pattern[str]
     lesser: re.Pattern[str]
     pronoun: re.Pattern[str]
+    introduced: re.Pattern[str]
     acting: re.Pattern[str]
     speech: frozenset[str]
     speaker: re.Pattern[str]
@@ -86,7 +92,11 @@ def _patterns(language: str) -> _Patterns | None:
         general=role("general_roles"),
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
-        pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
+        pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b{CLITIC}", re.IGNORECASE),
+        introduced=re.compile(
+            rf"(?:{_any(words['introductory'])})\b[^“”\"]{{2,{INTRODUCTION}}}?[,–—]\s+(?P<who>{_any(words['pronouns'])})\b{CLITIC}",
+            re.IGNORECASE,
+        ),
         acting=re.compile(rf"\b(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
         speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
         speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){VERB}", re.IGNORECASE),
@@ -189,7 +199,7 @@ def _resolve_one(
     text = article.sentences[i].text
     glosses: list[Gloss] = []
     leans = False
-    pronoun = patterns.pronoun.match(text)
+    pronoun = _opening_pronoun(mentions, patterns, i, text)
     speaker = next(
         (m for m in patterns.speaker.finditer(text) if m["verb"].casefold() in patterns.speech), None
     )
@@ -228,6 +238,17 @@ def _resolve_one(
         following = _Last(subject if speaks else None, None if others else subject)
     unique = {g.at: g for g in sorted(glosses, key=lambda g: g.at)}
     return References(tuple(unique.values()), leans or opens_unresolved), following
+
+
+def _opening_pronoun(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> re.Match[str] | None:
+    """The pronoun that is the first one told of in a sentence, as a match that ends with it."""
+    if match := patterns.pronoun.match(text):
+        return match
+    match = patterns.introduced.match(text)
+    if match is None or mentions.named(i, match.start("who")):
+        return None
+    at = match.start("who")
+    return None if any(p.search(text[:at]) for p in (patterns.roles, patterns.general)) else match
 
 
 def _role(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> tuple[Gloss | None, bool]:
