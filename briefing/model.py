@@ -10,10 +10,11 @@ They stand in one file, long as it is, because every station speaks in all of th
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import count
 from operator import attrgetter
 from typing import Literal
 
@@ -433,6 +434,21 @@ class Difference:
 
     role: DifferenceRole
     sides: tuple[Side, ...]
+
+
+def numbered(differences: Iterable[Difference], first: int) -> tuple[Difference, ...]:
+    """The differences with their statements numbered in order.
+
+    Args:
+        differences: in printed order.
+        first: number of the first statement.
+    """
+    numbers = count(first)
+
+    def side(old: Side) -> Side:
+        return replace(old, statement=replace(old.statement, number=next(numbers)))
+
+    return tuple(replace(d, sides=tuple(side(s) for s in d.sides)) for d in differences)
 
 
 @dataclass(frozen=True, slots=True)

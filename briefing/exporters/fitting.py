@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from briefing.exporters.json import DECIMALS
 from briefing.measure import fill
+from briefing.model import numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from briefing.model import Brief, Difference, Section, Statement
+    from briefing.model import Brief, Section, Statement
 
 _CERTAIN = 1.02  # the estimate of a page is good to a line or so, and a page beyond this need not be tried
 
@@ -58,14 +57,8 @@ def keep(brief: Brief, numbers: AbstractSet[int]) -> Brief:
     order = {number: i for i, number in enumerate(sorted(numbers), 1)}
     sections = tuple(kept for s in brief.sections if (kept := _keep(s, order)) is not None)
     bottom_line = order.get(brief.bottom_line) if brief.bottom_line is not None else None
-    numbers_left = count(len(order) + 1)
-    differences = tuple(_renumbered(d, numbers_left) for d in brief.differences)
+    differences = numbered(brief.differences, len(order) + 1)
     return replace(brief, sections=sections, bottom_line=bottom_line, differences=differences)
-
-
-def _renumbered(difference: Difference, numbers: Iterator[int]) -> Difference:
-    sides = (replace(s, statement=replace(s.statement, number=next(numbers))) for s in difference.sides)
-    return replace(difference, sides=tuple(sides))
 
 
 def _keep(section: Section, order: dict[int, int]) -> Section | None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.measure import Extent, Gauge, pages_for
-from briefing.model import Brief, Section, Source, Statement
+from briefing.model import Brief, Section, Source, Statement, numbered
 from briefing.reprints import reprints
 from briefing.structurer.balance import balanced
 from briefing.structurer.candidates import Candidate, best_opening, bottom_line, candidates
 from briefing.structurer.chronology import choose, days
-from briefing.structurer.contested import contested, numbered, words_of
+from briefing.structurer.contested import contested, words_of
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
 from briefing.structurer.merging import merge_timelines

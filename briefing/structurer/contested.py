@@ -1,9 +1,8 @@
-"""Which differences between the sources a brief prints, and with which numbers."""
+"""Which differences between the sources a brief prints."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 from briefing.layout import BODY
@@ -13,7 +12,7 @@ from briefing.text import count_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Article, Difference, Options, Sentence, Side
+    from briefing.model import Article, Difference, Options, Sentence
     from briefing.structurer.candidates import Candidate
 
 MOST = {"brief": 1, "readout": 2, "full": 6}
@@ -78,13 +77,3 @@ def _explained(difference: Difference, known: dict[Sentence, Candidate]) -> Diff
         )
         sides.append(replace(side, statement=statement))
     return replace(difference, sides=tuple(sides))
-
-
-def numbered(found: Sequence[Difference], first: int) -> tuple[Difference, ...]:
-    """The differences with their statements numbered from `first` on."""
-    numbers = count(first)
-
-    def side(old: Side) -> Side:
-        return replace(old, statement=replace(old.statement, number=next(numbers)))
-
-    return tuple(replace(d, sides=tuple(side(s) for s in d.sides)) for d in found)
