@@ -65,6 +65,7 @@ class Cues:
     cancelled: CueWords
     further: CueWords
     departing: CueWords
+    remote: CueWords
 
 
 @cache
@@ -96,6 +97,7 @@ def cues(language: str) -> Cues:
         cancelled=whole("cancelled"),
         further=whole("further"),
         departing=whole("departing"),
+        remote=whole("remote"),
     )
 
 

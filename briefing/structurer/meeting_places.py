@@ -6,9 +6,7 @@ stands before it, whether a word of meeting does, in which sentence, and whether
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from briefing.language import table
@@ -30,13 +28,14 @@ MUCH = 4.0
 def place_of(scene: Scene, sentences: Sequence[int]) -> str:
     """The place of an encounter in the words of the text: a city, a building (with its city) or a country, else "".
 
-    An encounter by telephone has none.
+    An encounter by telephone or over a screen has none.
 
     Args:
         scene: the article.
         sentences: indices of those that tell of the encounter, the first one first.
     """
-    found = {} if is_remote(scene, scene.first) else candidates(scene, sentences)
+    remote = scene.cues.remote.search(scene.text(scene.first)) is not None
+    found = {} if remote else candidates(scene, sentences)
     if not found:
         return ""
     best = max(sorted(found), key=lambda name: log_odds(PLACE, found[name][1]))
@@ -49,17 +48,6 @@ def place_of(scene: Scene, sentences: Sequence[int]) -> str:
         return f"{_words(building)}, {_words(place)}"
     around = _city_of(found, place) if place.kind == "building" else _country_of(found, place)
     return f"{_words(place)}, {_words(around)}" if around else _words(place)
-
-
-@cache
-def _remote(language: str) -> re.Pattern[str]:
-    words = table(language, "encounters", fallback="en")["remote"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
-
-
-def is_remote(scene: Scene, i: int) -> bool:
-    """Whether sentence `i` tells of an encounter by telephone or over a screen, which has no place."""
-    return _remote(scene.article.document.language).search(scene.text(i)) is not None
 
 
 def own_place_of(scene: Scene, i: int) -> str:
