@@ -10,7 +10,6 @@ two agree (F1 of the exact days; those within the time of the articles in `tls_e
 
 from __future__ import annotations
 
-import argparse
 import resource
 import sys
 import time
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.samples import Rouge, folder, rows
+from bench.samples import Rouge, arguments, rows
 from briefing import Document, make_brief
 
 if TYPE_CHECKING:
@@ -43,23 +42,17 @@ def printed(brief: Brief) -> set[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--sets", default=",".join(SETS), help="sets, by commas")
     parser.add_argument("--structure", default="light", help="model (default: light)")
     parser.add_argument("--show", action="store_true", help="print the entries")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.chronology: the data is not there; name its folder with --data or BRIEFING_DATA")
     rouge = Rouge()
     print("| story | articles | days | entries | date F1 | ROUGE-1 | ROUGE-2 | CPU s | peak MiB |")
     print("|---|---|---|---|---|---|---|---|---|")
     for name in asked.sets.split(","):
         means = []
-        for row in rows(data, name):
+        for row in rows(asked.data, name):
             gold = days_of(row)
             documents = [
                 Document.from_text(d["text"], title=d["title"] or "", published=d["date"], id=str(n))

@@ -17,7 +17,6 @@ is printed, to be read by a person: only that tells whether the sources do diffe
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
@@ -29,7 +28,7 @@ from time import process_time
 from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.samples import folder, rows
+from bench.samples import arguments, rows
 from briefing import Document
 from briefing.layout import BODY
 from briefing.model import Article, Difference, Options
@@ -108,20 +107,14 @@ class Made:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print what is missed and what is wrongly found")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.differences: the data is not there; name its folder with --data or BRIEFING_DATA")
     start = process_time()
     print("| made | conflicts | right | wrong | precision | recall |\n|---|---|---|---|---|---|")
-    groups = {"copies": list(_copies(data)), "other reports": list(_reports(data))}
+    groups = {"copies": list(_copies(asked.data)), "other reports": list(_reports(asked.data))}
     groups |= {"both": [m for made in groups.values() for m in made]}
-    judged = {m.name: _judge(data, m) for m in groups["both"]}
+    judged = {m.name: _judge(asked.data, m) for m in groups["both"]}
     groups |= {k: [m for m in groups["both"] if m.kind == k] for k in KINDS}
     for name, made in groups.items():
         right = sum(judged[m.name][0] for m in made)
@@ -136,7 +129,7 @@ def main() -> None:
                 print(f"missed {m.name} {m.kind}: {m.was!r} is now {m.new!r}: … {line} …")
             for difference in wrong_ones:
                 _show(f"wrong {m.name}", difference)
-    unmade = list(_unmade(data))
+    unmade = list(_unmade(asked.data))
     count = 0
     print(f"\nFound in {len(unmade)} unmade clusters:")
     for name, documents in unmade:

@@ -8,7 +8,6 @@ CPU seconds of the grouping of as many copies of the heap as make 5,000 articles
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import sys
@@ -19,7 +18,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.samples import folder, rows
+from bench.samples import arguments, rows
 from briefing import Document
 from briefing.events import events
 
@@ -78,13 +77,7 @@ def scores(truth: Sequence[object], found: Sequence[object]) -> dict[str, float]
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
-    data = folder(parser.parse_args().data)
-    if data is None:
-        sys.exit("bench.events: the data is not there; name its folder with --data or BRIEFING_DATA")
+    data = arguments(__doc__).parse_args().data
     heaps: dict[str, Heap] = {name: list(_labelled(data, name)) for name in ("readouts", "clusters")}
     heaps |= {name: list(_gathered(data, name)) for name in ("multinews", "duc2003_mds")}
     # The labelled clusters were taken from the other two sets: in one heap they would stand twice.

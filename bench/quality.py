@@ -11,7 +11,6 @@ Then come the figures of structure, over the labelled articles of `readouts/dev.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from pathlib import Path
@@ -21,7 +20,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.plug import in_order
-from bench.samples import Rouge, cut, folder, summaries
+from bench.samples import Rouge, arguments, cut, summaries
 from bench.structure_score import confusions, figures, gold, told
 from briefing.errors import UsageError
 from briefing.layout import BODY
@@ -147,19 +146,13 @@ def measure(
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--systems", default=",".join(SYSTEMS), help="rankers, by commas")
     parser.add_argument("--sets", default=",".join((*SETS, "structure")), help="sets, by commas")
     parser.add_argument("--limit", type=int, help="items of each set at most, spread over it")
     parser.add_argument("--show", action="store_true", help="print each sentence that is filed wrongly")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.quality: the data is not there; name its folder with --data or BRIEFING_DATA")
-    measure(data, asked.sets.split(","), asked.systems.split(","), limit=asked.limit, show=asked.show)
+    measure(asked.data, asked.sets.split(","), asked.systems.split(","), limit=asked.limit, show=asked.show)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ articles of a cluster, reprints and identical lines apart: what was not marked c
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.samples import folder
+from bench.samples import arguments
 from briefing.model import Document, Sentence
 from briefing.paraphrases import Accounts
 from briefing.redundancy import likeness, says_the_same
@@ -126,18 +125,12 @@ def shares(found: Sequence[Pair]) -> dict[str, tuple[int, int]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print the pairs that are told wrongly")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.redundancy: the data is not there; name its folder with --data or BRIEFING_DATA")
     print("| pairs | kind | fold | of | share |\n|---|---|---|---|---|")
     for collection in COLLECTIONS:
-        found = list(pairs(data, collection))
+        found = list(pairs(asked.data, collection))
         for kind, (folded, total) in shares(found).items():
             print(f"| {collection} | {kind} | {folded} | {total} | {folded / total:.0%} |")
         if asked.show:
@@ -148,7 +141,7 @@ def main() -> None:
                     print("   " + " ".join(pair.other.text.split()))
     print("\n| who else tells it | precision | recall | parallel | differ |\n|---|---|---|---|---|")
     for collection in COLLECTIONS:
-        every = list(across(data, collection))
+        every = list(across(asked.data, collection))
         told = [p for p in every if p.told]
         count = {kind: sum(p.kind == kind for p in told) for kind in ("redundant", "parallel", "differ")}
         total = sum(p.kind == "redundant" for p in every)

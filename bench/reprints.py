@@ -9,14 +9,12 @@ other, which no two reporters write by chance; and as if no two real articles we
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
-import sys
 from time import process_time
 from typing import TYPE_CHECKING
 
-from bench.samples import folder, rows
+from bench.samples import arguments, rows
 from briefing import Document
 from briefing.reprints import reprints
 from briefing.text import tokens
@@ -74,15 +72,11 @@ def held(one: str, other: str) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data")
+    parser = arguments(__doc__)
     parser.add_argument("--show", action="store_true", help="print the real articles that are called copies")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.reprints needs the development data: --data FOLDER, or BRIEFING_DATA")
     chance = random.Random(1)  # noqa: S311 - texts to measure with
-    real = list(dict.fromkeys(t for t in texts(data) if len(t.split()) > LEAST))[: ARTICLES - MADE]
+    real = list(dict.fromkeys(t for t in texts(asked.data) if len(t.split()) > LEAST))[: ARTICLES - MADE]
     vocabulary = sorted({w for t in real[:300] for w in t.split()})
     whole = list(real)
     made: dict[int, tuple[int, str]] = {}

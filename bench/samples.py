@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -55,6 +56,24 @@ def folder(given: str | None) -> Path | None:
     """The folder of the data: as given, else from BRIEFING_DATA; None where there is none."""
     path = Path(given or os.environ.get("BRIEFING_DATA") or "/nonexistent")
     return path if path.is_dir() else None
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """A parser for a script that needs the data: its `data` is the folder, and without one it ends the program."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    # A default that is text goes through `type` as well.
+    text = "folder of the development data, else BRIEFING_DATA"
+    parser.add_argument("--data", type=_there, default="", metavar="FOLDER", help=text)
+    return parser
+
+
+def _there(given: str) -> Path:
+    found = folder(given)
+    if found is None:
+        raise argparse.ArgumentTypeError("the data is not there; name its folder here or in BRIEFING_DATA")
+    return found
 
 
 def path_of(data: Path, name: str) -> Path:

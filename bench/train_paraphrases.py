@@ -11,7 +11,6 @@ each cluster is judged by what was learned from the others.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.redundancy import across
-from bench.samples import folder
+from bench.samples import arguments
 from briefing.paraphrases import SAME, WEIGHTS
 
 HARD = 4.0
@@ -48,11 +47,7 @@ def fit(rows: np.ndarray, same: np.ndarray, counts: np.ndarray) -> np.ndarray:
 
 def main() -> None:
     """Learn, and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
-    data = folder(parser.parse_args().data)
-    if data is None:
-        sys.exit("bench.train_paraphrases: the data is not there; name it with --data or BRIEFING_DATA")
+    data = arguments(__doc__).parse_args().data
     found = list(across(data, "clusters"))
     pairs = [p for p in found if p.known is not None]
     rows = np.array([[p.known[name] for name in NAMES] for p in pairs])

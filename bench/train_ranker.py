@@ -19,7 +19,6 @@ set: those figures chose the traits and the penalties. The weights that are writ
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +35,7 @@ from bench.ranker_models import (
     learn_kinds,
     prepare,
 )
-from bench.samples import BUDGETS, Labelled, Rouge, cut, digest, folder, labelled, path_of, summaries
+from bench.samples import BUDGETS, Labelled, Rouge, arguments, cut, digest, labelled, path_of, summaries
 from briefing.rankers import concepts, default, terms, traits
 from briefing.rankers.weights import KeyWeights, Table, load
 
@@ -138,16 +137,11 @@ def _quoted(name: str) -> str:
 
 def main() -> None:
     """Learn, and write or cross-validate."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--cross-validate", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("briefing/rankers/weights.toml"))
     args = parser.parse_args()
-    data = folder(args.data)
-    if data is None:
-        sys.exit("the development data is not there: give its folder with --data or in BRIEFING_DATA")
+    data = args.data
     rouge = Rouge()
     items = {name: [prepare(s, SHARES[name], rouge) for s in summaries(data, name)] for name in BUDGETS}
     talks = labelled(data, "train.txt")

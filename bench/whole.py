@@ -11,7 +11,6 @@ references, times 100), and the words that a brief quotes.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.plug import in_order
-from bench.samples import MANY, Rouge, cut, folder, summaries
+from bench.samples import MANY, Rouge, arguments, cut, summaries
 from briefing import make_brief
 from briefing.model import Query
 from briefing.text import count_words
@@ -27,21 +26,15 @@ from briefing.text import count_words
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data", help="folder of the development data, else BRIEFING_DATA")
+    parser = arguments(__doc__)
     parser.add_argument("--sets", default=",".join(MANY), help="sets, by commas")
     parser.add_argument("--templates", default="brief,full", help="templates, by commas")
     parser.add_argument("--structure", default="light", help="model (default: light)")
     asked = parser.parse_args()
-    data = folder(asked.data)
-    if data is None:
-        sys.exit("bench.whole: the data is not there; name its folder with --data or BRIEFING_DATA")
     rouge = Rouge()
     print("| set | what | ROUGE-1 | ROUGE-2 | words |\n|---|---|---|---|---|")
     for name in asked.sets.split(","):
-        samples = summaries(data, name)
+        samples = summaries(asked.data, name)
         found: dict[str, list[tuple[float, float, int]]] = {}
         for sample in samples:
             ranked = in_order(sample.articles, Query(words=sample.words), "default")
