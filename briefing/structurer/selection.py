@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.redundancy import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from briefing.model import SectionKind, Sentence
     from briefing.structurer.candidates import Candidate
@@ -89,159 +89,157 @@ def select(
     Returns:
         The choice. It never exceeds the room, but for the bottom line, which is always taken.
     """
-    queues = {kind: _queue(table, first, kind, history=history, protocol=protocol) for kind in SHARES}
-    chosen: list[Candidate] = [first] if first else []
-    placed: dict[int, tuple[SectionKind, Candidate]] = {}
-    if first and (home := section_of(first, history=history)):
-        placed[first.place] = (home, first)
+    made = _Selection(table, first, history=history, protocol=protocol, planned=planned)
     also: dict[int, list[Sentence]] = defaultdict(list)
-    merits = _merits(table, queues, planned=planned)
-    held = dict.fromkeys(SHARES, 0)
-    for kind, _ in placed.values():
-        held[kind] += 1
-    # Where the score alone decides, a sentence that leans on the one before brings that one along.
-    free = {} if planned else {c.place: (kind, c) for kind, queue in queues.items() for c in queue}
     misses, said = 0, Said()
     if first:
         said.add(first.sentence)
-    while misses < MISSES:
-        shares = {kind: _share(kind, held[kind]) if planned else 1.0 for kind in SHARES}
-        heads = [
-            ((FLOOR + merits[head.place]) * shares[kind], -head.place, kind, head)
-            for kind, queue in queues.items()
-            if (head := _head(queue, kind, placed, first, free, merits)) is not None
-        ]
-        if not heads:
-            break
-        _, _, kind, candidate = max(heads)
-        queues[kind].remove(candidate)
-        free.pop(candidate.place, None)
+    while misses < MISSES and (best := made.best()) is not None:
+        kind, candidate = best
         found = said.find(candidate.sentence)
         if found is not None:
-            twin = chosen[found]
+            twin = made.chosen[found]
             others = also[twin.place]
             told_by = {origin[s.document.uri] for s in (twin.sentence, *others)}
             if origin[candidate.sentence.document.uri] not in told_by:  # a reprint confirms nothing
                 others.append(candidate.sentence)
-        elif fits([*chosen, *(whole := _whole(candidate, kind, queues[kind], placed, first, free, merits))]):
+        elif fits([*made.chosen, *(whole := made.whole(candidate, kind))]):
+            made.take(whole, kind)
             for part in whole:
-                chosen.append(part)
                 said.add(part.sentence)
-                placed[part.place] = (kind, part)
-            held[kind] += len(whole)
-            if len(whole) > 1:
-                places = {part.place for part in whole}
-                queues[kind] = [c for c in queues[kind] if c.place not in places]
-                for place in places:
-                    free.pop(place, None)
         else:
             misses += 1
-    return Choice(tuple(chosen), {place: tuple(found) for place, found in also.items() if found})
+    return Choice(tuple(made.chosen), {place: tuple(found) for place, found in also.items() if found})
 
 
-def _head(
-    queue: Sequence[Candidate],
-    kind: SectionKind,
-    placed: dict[int, tuple[SectionKind, Candidate]],
-    first: Candidate | None,
-    free: Mapping[int, tuple[SectionKind, Candidate]],
-    merits: Mapping[int, float],
-) -> Candidate | None:
-    """The first of a queue that could be printed now: what it leans on, and what its quotation opens, is there."""
-    for candidate in queue:
-        stands = not candidate.references.leans or _follows(candidate, kind, placed, first)
-        if not stands and _before(candidate, kind, free, merits) is None:
-            continue
-        if _opening(candidate, kind, queue, placed) is not None:
-            return candidate
-    return None
+class _Selection:
+    """A choice in the making: `chosen` in the order they were taken, and what still waits for each section."""
 
+    def __init__(
+        self,
+        table: Sequence[Candidate],
+        first: Candidate | None,
+        *,
+        history: bool,
+        protocol: bool,
+        planned: bool,
+    ) -> None:
+        self.chosen: list[Candidate] = []
+        self._first, self._planned = first, planned
+        # By place, best first.
+        self._waiting = {
+            kind: {c.place: c for c in _queue(table, first, kind, history=history, protocol=protocol)}
+            for kind in SHARES
+        }
+        self._merits = _merits(table, self._waiting, planned=planned)
+        self._placed: dict[int, tuple[SectionKind, Candidate]] = {}
+        self._held = dict.fromkeys(SHARES, 0)
+        if first:
+            self.chosen.append(first)
+            if home := section_of(first, history=history):
+                self._placed[first.place] = (home, first)
+                self._held[home] += 1
 
-def _whole(
-    candidate: Candidate,
-    kind: SectionKind,
-    queue: Sequence[Candidate],
-    placed: dict[int, tuple[SectionKind, Candidate]],
-    first: Candidate | None,
-    free: Mapping[int, tuple[SectionKind, Candidate]],
-    merits: Mapping[int, float],
-) -> list[Candidate]:
-    """A candidate with what must be printed before it."""
-    if candidate.references.leans and not _follows(candidate, kind, placed, first):
-        before = _before(candidate, kind, free, merits)
-        return [before, candidate] if before else [candidate]
-    return [*(_opening(candidate, kind, queue, placed) or ()), candidate]
+    def best(self) -> tuple[SectionKind, Candidate] | None:
+        """Of all that could be printed now, what has the highest worth, and its section; it waits no longer."""
+        heads = [
+            ((FLOOR + self._merits[head.place]) * self._share(kind), -head.place, kind, head)
+            for kind in self._waiting
+            if (head := self._head(kind)) is not None
+        ]
+        if not heads:
+            return None
+        _, _, kind, candidate = max(heads)
+        del self._waiting[kind][candidate.place]
+        return kind, candidate
 
+    def whole(self, candidate: Candidate, kind: SectionKind) -> list[Candidate]:
+        """A candidate with what must be printed before it."""
+        if candidate.references.leans and not self._follows(candidate, kind):
+            before = self._before(candidate, kind)
+            return [before, candidate] if before else [candidate]
+        return [*(self._opening(candidate, kind) or ()), candidate]
 
-def _before(
-    candidate: Candidate,
-    kind: SectionKind,
-    free: Mapping[int, tuple[SectionKind, Candidate]],
-    merits: Mapping[int, float],
-) -> Candidate | None:
-    """The sentence that a candidate leans on, if it can be printed right before it and is worth it."""
-    where, before = free.get(candidate.place - 1, ("", None))
-    if before is None or where != kind or before.article != candidate.article or before.references.leans:
+    def take(self, whole: Sequence[Candidate], kind: SectionKind) -> None:
+        """Print those candidates, in that order."""
+        self.chosen += whole
+        self._held[kind] += len(whole)
+        for part in whole:
+            self._placed[part.place] = (kind, part)
+            self._waiting[kind].pop(part.place, None)
+
+    def _share(self, kind: SectionKind) -> float:
+        """Worth of the next statement of a section, as a share of its score."""
+        if not self._planned:
+            return 1.0
+        shares, taken = SHARES[kind], self._held[kind]
+        return shares[taken] if taken < len(shares) else LAST_SHARE / (taken - len(shares) + 1)
+
+    def _head(self, kind: SectionKind) -> Candidate | None:
+        """The first of a section that could be printed now: what it leans on, and what its quotation opens, is in."""
+        for candidate in self._waiting[kind].values():
+            stands = not candidate.references.leans or self._follows(candidate, kind)
+            if not stands and self._before(candidate, kind) is None:
+                continue
+            if self._opening(candidate, kind) is not None:
+                return candidate
         return None
-    if before.references.carries or candidate.references.carries:
-        return None
-    if kind == "background" and (before.entries or candidate.entries):
-        return None  # each stands in the table of dates, apart
-    return before if merits[before.place] >= WORTH_BRINGING * merits[candidate.place] else None
+
+    def _follows(self, candidate: Candidate, kind: SectionKind) -> bool:
+        """Whether the sentence before it is chosen and will be printed right before it."""
+        if candidate.place - 1 not in self._placed:
+            return False
+        where, before = self._placed[candidate.place - 1]
+        if before.article != candidate.article:  # the last sentence of another source
+            return False
+        if before is self._first:
+            return kind == "topics"  # the section that stands under the box
+        return where == kind and not (kind == "background" and (before.entries or candidate.entries))
+
+    def _before(self, candidate: Candidate, kind: SectionKind) -> Candidate | None:
+        """The sentence that a candidate brings along since it leans on it, if there is no plan and it is worth it."""
+        before = None if self._planned else self._waiting[kind].get(candidate.place - 1)
+        if before is None or before.article != candidate.article or before.references.leans:
+            return None
+        if before.references.carries or candidate.references.carries:
+            return None
+        if kind == "background" and (before.entries or candidate.entries):
+            return None  # each stands in the table of dates, apart
+        worth = self._merits[before.place] >= WORTH_BRINGING * self._merits[candidate.place]
+        return before if worth else None
+
+    def _opening(self, candidate: Candidate, kind: SectionKind) -> list[Candidate] | None:
+        """The sentences of its quotation that a candidate carries and that are not placed; None if one is elsewhere."""
+        found = []
+        for place in range(candidate.place - candidate.references.carries, candidate.place):
+            if self._placed.get(place, ("", None))[0] == kind:
+                continue
+            if place not in self._waiting[kind]:
+                return None
+            found.append(self._waiting[kind][place])
+        return found
 
 
 def _merits(
-    table: Sequence[Candidate], queues: Mapping[SectionKind, Sequence[Candidate]], *, planned: bool
+    table: Sequence[Candidate],
+    waiting: Mapping[SectionKind, Mapping[int, Candidate]],
+    *,
+    planned: bool,
 ) -> dict[int, float]:
     """The merit of each candidate: its score among all, and where there is a plan, among those of its section too."""
     overall, found = _scale(table), {}
-    for queue in queues.values():
-        within = _scale(queue)
-        for c in queue:
+    for queue in waiting.values():
+        within = _scale(queue.values())
+        for c in queue.values():
             found[c.place] = (overall(c) + within(c)) / 2 if planned else overall(c)
     return found
 
 
-def _scale(table: Sequence[Candidate]) -> Callable[[Candidate], float]:
+def _scale(table: Iterable[Candidate]) -> Callable[[Candidate], float]:
     """A measure from 0, the lowest score of a table, to 1, its highest."""
     values = [c.score.value for c in table] or [0.0]
     low, span = min(values), max(values) - min(values) or 1.0
     return lambda candidate: (candidate.score.value - low) / span
-
-
-def _follows(
-    candidate: Candidate,
-    kind: SectionKind,
-    placed: dict[int, tuple[SectionKind, Candidate]],
-    first: Candidate | None,
-) -> bool:
-    """Whether the sentence before it is chosen and will be printed right before it."""
-    if candidate.place - 1 not in placed:
-        return False
-    where, before = placed[candidate.place - 1]
-    if before.article != candidate.article:  # the last sentence of another source
-        return False
-    if before is first:
-        return kind == "topics"  # the section that stands under the box
-    return where == kind and not (kind == "background" and (before.entries or candidate.entries))
-
-
-def _opening(
-    candidate: Candidate,
-    kind: SectionKind,
-    queue: Sequence[Candidate],
-    placed: dict[int, tuple[SectionKind, Candidate]],
-) -> list[Candidate] | None:
-    """The sentences of its quotation that a candidate carries and that are not placed; None if one is elsewhere."""
-    waiting = {c.place: c for c in queue} if candidate.references.carries else {}
-    found = []
-    for place in range(candidate.place - candidate.references.carries, candidate.place):
-        if placed.get(place, ("", None))[0] == kind:
-            continue
-        if place not in waiting:
-            return None
-        found.append(waiting[place])
-    return found
 
 
 def _queue(
@@ -254,8 +252,3 @@ def _queue(
         if c is not first and section_of(c, history=history) == kind and (protocol or not c.protocol)
     ]
     return sorted(fit, key=lambda c: (-c.score.value, c.place))
-
-
-def _share(kind: SectionKind, taken: int) -> float:
-    shares = SHARES[kind]
-    return shares[taken] if taken < len(shares) else LAST_SHARE / (taken - len(shares) + 1)
