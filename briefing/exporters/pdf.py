@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from briefing.model import Brief
 
-# Pages that a template may fill where the user names no number; a chronology is as long as it has to be.
+# Pages that a template may fill where the user names no number; a chronology is as long as it has to be. A full note is
+# chosen for three (`structurer.assembly`), and cut only where it takes more than the five that it may have.
 _PAGES = {"brief": 1, "readout": 2, "full": 5}
 
 # Stands for what no font can show: a white square, which the sans face has.

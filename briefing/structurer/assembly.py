@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from briefing.model import Article, Findings, Options, Score, SectionKind, Sentence, Skipped
 
-# Pages that a template fills at most where the user says nothing; a chronology is as long as it needs to be.
+# Pages that a template fills at most where the user says nothing, by the estimate of `measure`; a chronology is as long
+# as it needs to be. A full note is chosen for three, though the PDF lets it have five: what takes more room in print
+# than by the estimate, as in a house's own larger type, is then not cut.
 PAGES = {"brief": 1, "readout": 2, "full": 3}
 
 # Several sources report on talks where this share of them tells of an encounter, and this share of what they say is
@@ -64,16 +66,15 @@ def structure(
     said = supporters(read, origin)
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
-    talks, first = _of_talks(articles, found), None
-    dated = days(read, articles, origin) if options.template == "chronology" else None
+    talks = _of_talks(articles, found)
+    by_days = options.template == "chronology"
+    dated = days(read, articles, origin) if by_days else None
+    pool, first = read, None
     if dated:
         pool = dated.candidates
         merged = replace(merged, timeline=merge_timelines(e for c in pool for e in c.entries))
-    elif options.template == "chronology":
-        pool = read
-    else:
+    elif not by_days:
         pool = as_background(balanced(raised(read, said), origin), told)
-    if options.template != "chronology":
         news = [c for c in pool if c.article in told.news]
         first = bottom_line(news, merged.meetings) if talks else best_opening(news)
     differing = contested(articles, pool, options)
@@ -84,7 +85,7 @@ def structure(
         for sentence in (side.statement.sentence, *side.statement.also_in)
     }
     table_ = eligible(pool, options.template, merged.participants)
-    if options.template != "chronology":  # which has chosen one sentence a day already
+    if not by_days:  # days have one sentence each already
         table_ = told_once(table_, said)
     table_ = tuple(c for c in table_ if c.sentence not in disputed)
     frame = replace(
