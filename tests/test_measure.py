@@ -98,6 +98,10 @@ def test_a_note_of_many_sources_grows_so_that_its_list_leaves_room_for_statement
 
 
 def test_pages_that_were_asked_for_stay_while_the_lists_have_room_on_them():
-    brief = gold_brief()
-    assert pages_for(replace(brief, options=replace(brief.options, pages=2)), 2) == 2
-    assert pages_for(brief, 1) >= 1
+    unasked, asked = gold_brief("full"), gold_brief("full", pages=1)
+    lists = fill(replace(asked, sections=(), bottom_line=None))
+    assert 0.5 < lists < 1
+    assert pages_for(asked, 1) == 1
+    assert pages_for(unasked, 1) == lists + 0.5
+    crowded = replace(asked, limits=asked.limits * 20)
+    assert pages_for(crowded, 1) == fill(replace(crowded, sections=(), bottom_line=None)) + 0.5 > 1.5
