@@ -6,12 +6,14 @@ from importlib.resources import files
 
 import pytest
 from gold import document, gold_brief, sentence
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from small import small_brief, small_document
 
 from briefing import Document, verify
-from briefing.exporters.json import describe, export
+from briefing.exporters.json import _written, describe, export
 from briefing.model import Options, Query, Reason, Sentence, Source, Statement
 from briefing.proof import record
 
@@ -171,3 +173,18 @@ def test_the_file_is_utf_8_that_people_can_read_and_ends_with_a_line_feed():
     assert "\\u" not in text
     assert "¶" not in text  # references in print are the other formats' business
     assert "’" in export(gold_brief("full")).decode("utf-8")
+
+
+PLAIN = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+)
+
+
+@given(
+    st.recursive(
+        PLAIN,
+        lambda inside: st.lists(inside) | st.lists(inside).map(tuple) | st.dictionaries(st.text(), inside),
+    )
+)
+def test_a_value_is_written_as_the_library_writes_it(value):
+    assert _written(value, "\n") == json.dumps(value, indent=2, ensure_ascii=False)
