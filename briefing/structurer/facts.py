@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.language import table
 from briefing.structurer.quantities import Quantity, quantities
-from briefing.text import content_stems, stem, stop_words, tokens
+from briefing.text import MOST_WORDS, content_stems, stem, stop_words, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -237,7 +237,8 @@ def _when(mention: DateMention, sentence: Sentence) -> When | None:
         return None  # "three years later" hangs on what was told before
     days = [dates["weekdays"][w.capitalize()] for w in said if w.capitalize() in dates.get("weekdays", {})]
     if sentence.document.published:
-        turns = {w for group in ("past", "future") for w in dates["determiners"][group]}
+        determiners = dates.get("determiners", {})
+        turns = {w for group in ("past", "future") for w in determiners.get(group, ())}
         return When(low, high, loose=bool(days) and not turns.isdisjoint(w.lower() for w in said))
     return When(0, 0, weekday=days[0]) if days else None
 
@@ -286,7 +287,7 @@ def name_words(name: str) -> Iterator[str]:
             yield bare
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _plain(word: str) -> str:
     """A word without its possessive and its accents."""
     bare = word.removesuffix("'s")
