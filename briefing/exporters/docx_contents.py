@@ -27,10 +27,8 @@ _FIELD = 'TOC \\o "1-2" \\h \\z'
 
 # Of the printed page, in mm: what stands above the blocks, and what holds the text of the others.
 _PAGE, _HEAD = 252.0, 38.0
-_WIDTH, _TEXT_WIDTH = (
-    178.0,
-    164.0,
-)  # a little wider than they are: Cambria and Calibri run narrower than our faces
+# A little wider than they are: Cambria and Calibri run narrower than our faces.
+_WIDTH, _TEXT_WIDTH = 178.0, 164.0
 _LINE, _SMALL_LINE = 4.75, 4.1
 _HEADING, _SUBHEADING, _BETWEEN, _BOX = 10.4, 6.6, 1.3, 16.0
 _BODY, _LARGE, _SMALL = 10.0, 11.5, 9.0  # points

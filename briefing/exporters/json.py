@@ -33,9 +33,8 @@ SCHEMA = "briefing/1"
 
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
 
-DECIMALS = (
-    6  # of scores: enough to order by, too few for the last bit of another machine's arithmetic to show
-)
+# Of scores: enough to order by, too few for the last bit of another machine's arithmetic to show.
+DECIMALS = 6
 
 PUBLIC_NAMES = {"sender": "from"}  # `from` is a word of Python, and the option's name for everybody else
 

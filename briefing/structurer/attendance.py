@@ -31,12 +31,8 @@ AFTER, BEFORE = 130, 220
 NEAR_AFTER, NEAR_BEFORE = 45, 90  # within which it is near
 NEAR_SPEECH = 25
 TITLE_WORDS = 6  # of the title that may stand between a name and what makes the mention another's business
-RANKS = (
-    ("lead", 0),
-    ("second", 1),
-    ("third", 2),
-    ("upper", 5),
-)  # up to which body sentence the first mention stands
+# Up to which body sentence the first mention stands.
+RANKS = (("lead", 0), ("second", 1), ("third", 2), ("upper", 5))
 MOSTLY = 0.6  # of the mentions
 # A date so long before the report belongs to another encounter.
 OLD = timedelta(days=45)
@@ -124,7 +120,7 @@ class Traits:
         return max(0, bisect_right(self.starts, person.start) - 1)
 
     def of(self, mentions: Sequence[Person]) -> dict[str, float]:
-        """The traits of one person, each from 0 to about 1.
+        """The traits of one person, each from 0 to 2, most of them to 1.
 
         Args:
             mentions: all the mentions of the person, in text order.

@@ -37,7 +37,6 @@ PUBLISHED = 0.5
 VAGUE = {"month": 0.5, "year": 0.1}
 """What naming a month or a year counts, beside naming a day: it says less of when, and a timeline is one of days."""
 
-
 FULL = len("2022-04-28")
 
 
@@ -81,7 +80,7 @@ def days(pool: Sequence[Candidate], articles: Sequence[Article], origin: Mapping
     weights.update((day[:size], 0.0) for day in over for size in (len("2022"), len("2022-04")))
     best = _tellers(pool, mentions, over, weights)
 
-    def dated(candidate: Candidate) -> Candidate:
+    def under_one_date(candidate: Candidate) -> Candidate:
         entries = {e.date.value: e for e in candidate.entries}
         if candidate.place in best:
             mention = best[candidate.place]
@@ -89,7 +88,7 @@ def days(pool: Sequence[Candidate], articles: Sequence[Article], origin: Mapping
         chosen = min(entries, key=lambda day: (-weights.get(day, 0.0), day), default=None)
         return replace(candidate, entries=(entries[chosen],) if chosen else ())
 
-    return Days(tuple(map(dated, pool)), weights)
+    return Days(tuple(map(under_one_date, pool)), weights)
 
 
 def _tellers(
@@ -161,17 +160,18 @@ def choose(
 
 
 def _in_rounds(table: Sequence[Candidate], weights: Mapping[str, float]) -> list[Candidate]:
+    """The best of each date, the weightiest date first, then the second best, and so on; nothing that leans."""
     queues: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(table, key=lambda c: (-c.score.value, c.place)):
         if not candidate.references.leans:
             queues[candidate.entries[0].date.value].append(candidate)
     ranked = sorted(
-        (turn, -weights.get(day, 0.0), day, candidate)
+        (turn, -weights.get(day, 0.0), day, candidate.place)
         for day, queue in queues.items()
-        for turn, candidate in enumerate(c.place for c in queue)
+        for turn, candidate in enumerate(queue)
     )
-    at = {c.place: c for c in table}
-    return [at[place] for *_, place in ranked]
+    by_place = {c.place: c for c in table}
+    return [by_place[place] for *_, place in ranked]
 
 
 def _by_article(pool: Sequence[Candidate], articles: Sequence[Article]) -> list[list[Candidate]]:

@@ -170,7 +170,7 @@ def _day(value: str) -> date | None:
 
 
 def _value(scene: Scene, mention: DateMention) -> str:
-    """A date's value: "today" counts from the dateline where that is another day, and a week becomes its month."""
+    """A date's value: "today" counts from the dateline where that is another day; what is no day or week is a month."""
     day, told, published = _day(mention.value), told_on(scene), scene.article.document.published
     if day is None:
         return mention.value if "W" in mention.value else mention.value[:MONTH]

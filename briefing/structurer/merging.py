@@ -20,7 +20,7 @@ _ROLES = ("host", "visitor", "principal", "mentioned")
 
 
 def merge_participants(found: Iterable[Participant]) -> tuple[Participant, ...]:
-    """One entry a name: the longest title, all mentions, the strongest role; those present first."""
+    """One entry a name: the first title and affiliation told, all mentions, the strongest role; those present first."""
     merged: dict[str, Participant] = {}
     for p in found:
         key = p.name.casefold()

@@ -23,8 +23,8 @@ def participants(article: Article) -> tuple[Participant, ...]:
         article: with people annotated; readings are used where there are any.
 
     Returns:
-        One entry a person. `title` is the fullest office printed beside the name, `role` is "mentioned" for who is
-        not there and "principal" for who is; `roles.with_roles` tells hosts from visitors once the place is known.
+        One entry a person. `title` is that of `best_title`, `role` is "mentioned" for who is not there and
+        "principal" for who is; `roles.with_roles` tells hosts from visitors once the place is known.
     """
     groups = by_name(article.annotations.people).values()
     traits = Traits(article)
