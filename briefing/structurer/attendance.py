@@ -11,11 +11,8 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from briefing.language import table
 from briefing.model import Article, Person
 from briefing.structurer.attendance_weights import (
     COMPANY_WITH_READINGS,
@@ -24,77 +21,18 @@ from briefing.structurer.attendance_weights import (
     WITHOUT_READINGS,
 )
 from briefing.structurer.captions import is_caption
-from briefing.structurer.cuewords import CueWords, any_of, whole_words
+from briefing.structurer.meeting_cues import cues
 
 # Characters after a name within which its verb is looked for, and before it within which what governs it.
 AFTER, BEFORE = 130, 220
 NEAR_AFTER, NEAR_BEFORE = 45, 90  # within which it is near
 NEAR_SPEECH = 25
-TITLE_WORDS = 6  # of the title that may stand between a name and what makes the mention another's business
 # Up to which body sentence the first mention stands.
 RANKS = (("lead", 0), ("second", 1), ("third", 2), ("upper", 5))
 MOSTLY = 0.6  # of the mentions
 # A date so long before the report belongs to another encounter.
 OLD = timedelta(days=45)
 NEAR_DAYS = 5  # a date farther from the report than this is another occasion's
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The patterns of a language, see `encounters.toml`."""
-
-    takes_part: CueWords
-    is_met: CueWords
-    barriers: re.Pattern[str]
-    speaks: CueWords
-    belongs: re.Pattern[str]
-    absent: CueWords
-    outside: CueWords
-    voice: CueWords
-    past: CueWords
-    office: CueWords
-    encounter: CueWords
-    sitting: CueWords
-    elsewhere: CueWords
-    planned: CueWords
-    held: CueWords
-    cancelled: CueWords
-    further: CueWords
-    departing: CueWords
-    remote: CueWords
-
-
-@cache
-def cues(language: str) -> Cues:
-    """The cue patterns of a language, those of English where it has none."""
-    data = table(language, "encounters", fallback="en")
-
-    def whole(name: str) -> CueWords:
-        return whole_words(data[name])
-
-    return Cues(
-        takes_part=whole("takes_part"),
-        is_met=whole("is_met"),
-        barriers=re.compile(rf"\b(?:{any_of(data['barriers'])})\b|[;:“\"]", re.IGNORECASE),
-        speaks=whole("speaks"),
-        belongs=re.compile(
-            rf"^['’]s? (?:\w+ ){{0,2}}(?:{any_of(data['belongs'])})\b|^ (?:{any_of(data['belongs'])})\b"
-        ),
-        absent=whole_words(data["absent"], rf" (?:[\w.'’-]+ ){{0,{TITLE_WORDS}}}$"),
-        outside=whole("outside"),
-        voice=whole("voice"),
-        past=whole("past"),
-        office=whole("office"),
-        encounter=whole("encounter"),
-        sitting=whole("sitting"),
-        elsewhere=whole("elsewhere"),
-        planned=whole("planned"),
-        held=whole("held"),
-        cancelled=whole("cancelled"),
-        further=whole("further"),
-        departing=whole("departing"),
-        remote=whole("remote"),
-    )
 
 
 class Traits:

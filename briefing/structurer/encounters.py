@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Article, DateMention, Participant, Place, Sentence, Span, Status
-from briefing.structurer.attendance import Cues, content, cues, other_days
+from briefing.structurer.attendance import content, other_days
+from briefing.structurer.meeting_cues import Cues, cues
 
 # A sentence with this probability of telling of the encounter does so.
 TELLS = 0.5
