@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Difference, Side, Span, Statement
-from briefing.structurer.conflicts import Conflict, Knowledge, alike, conflicts
+from briefing.structurer.conflicts import Conflict, conflicts
 from briefing.structurer.facts import Told, told
+from briefing.structurer.knowledge import Knowledge, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
