@@ -14,10 +14,11 @@ from briefing import readers
 from briefing.layout import one_line
 from briefing.model import Span
 from briefing.proof import reading
-from briefing.proof.apparatus import HANDLE, Apparatus, is_own
+from briefing.proof.apparatus import Apparatus
 from briefing.proof.citations import Cited, listed
 from briefing.proof.comparison import edits
 from briefing.proof.index import Index
+from briefing.proof.labels import HANDLE, is_own
 from briefing.proof.matching import Matcher, Near, Preference, Stretch, Tile
 from briefing.proof.passages import GLOSS, Part, prepare
 from briefing.proof.source_text import Line, SourceText, plain

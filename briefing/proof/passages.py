@@ -11,9 +11,10 @@ from itertools import accumulate
 from briefing import segmenters
 from briefing.layout import Block
 from briefing.model import Document
-from briefing.proof.apparatus import HANDLE, ITEM, Apparatus, dated
+from briefing.proof.apparatus import Apparatus
 from briefing.proof.citations import Cited, without_references
 from briefing.proof.index import Index
+from briefing.proof.labels import HANDLE, ITEM, dated
 from briefing.proof.printed import Passage, Printed
 from briefing.proof.typography import LINE_HYPHEN, Words, plain_words
 from briefing.readers.language import identify

@@ -12,8 +12,8 @@ from statistics import median
 from typing import Any
 
 from briefing.errors import TooLarge, UnreadableDocument
-from briefing.proof.apparatus import begins_anew, is_closed, is_handle, is_head_row, is_heading
 from briefing.proof.citations import without_references
+from briefing.proof.labels import begins_anew, is_closed, is_handle, is_head_row, is_heading
 from briefing.proof.printed import Passage, Printed
 from briefing.readers.limits import DEFAULT
 
