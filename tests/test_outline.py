@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from gold import gold_brief
 from pages import brief_of, document, long_brief
+from small import small_brief
 
 from briefing.errors import TemplateError
 from briefing.exporters.blocks import (
@@ -342,3 +343,23 @@ def test_every_language_has_every_label_with_the_same_slots(language):
 
 def test_a_chronology_begins_with_its_table():
     assert headings("chronology")[0] == "Timeline"
+
+
+def test_a_row_of_several_dates_goes_by_the_one_it_prints_first():
+    brief = small_brief(
+        ["Exports grew by a third in 2021, from their level of 2019.", "The pact is of 2020."]
+    )
+    section = replace(brief.sections[0], kind="background")
+    text, sentences = brief.sources[0].document, [s.sentence for s in section.statements]
+
+    def entry(year, sentence):
+        at = text.text.index(year)
+        return TimelineEntry(DateMention(text, at, at + 4, year, "year"), sentence)
+
+    entries = (entry("2019", sentences[0]), entry("2020", sentences[1]), entry("2021", sentences[0]))
+    (rows,) = (
+        b.points
+        for b in outline(replace(brief, sections=(section,), timeline=entries)).blocks
+        if isinstance(b, Timeline)
+    )
+    assert [row.handle for row in rows] == ["2020", "2021"]

@@ -25,7 +25,7 @@ from briefing.measure import is_long
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from briefing.model import Brief, Section, Sentence, Statement
+    from briefing.model import Brief, Section, Sentence, Statement, TimelineEntry
 
 TEMPLATES = ("brief", "full", "readout", "chronology")
 
@@ -119,13 +119,12 @@ class _Body:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.dated: dict[Sentence, str] = {}
-        for entry in setting.brief.timeline:
-            self.dated.setdefault(entry.sentence, setting.words.mention(entry.date))
-        self.years: dict[Sentence, str] = {}
-        for entry in setting.brief.timeline:
-            self.years.setdefault(entry.sentence, entry.date.value[: len("2022")])
-        self.order = {sentence: i for i, sentence in enumerate(self.dated)}
+        told: dict[Sentence, TimelineEntry] = {}
+        # Of several dates the one printed first: "exports rose in 2021, from their level of 2020".
+        for entry in sorted(setting.brief.timeline, key=lambda e: e.date.start):
+            told.setdefault(entry.sentence, entry)
+        self.dated = {sentence: setting.words.mention(entry.date) for sentence, entry in told.items()}
+        self.days = {sentence: entry.date.value for sentence, entry in told.items()}
 
     def bottom_line(self) -> Iterator[Block]:
         for statement in self.setting.statements:
@@ -161,7 +160,7 @@ class _Body:
         """Rows of a chronology that begin a new year; none where hardly two rows share one."""
         if self.setting.brief.options.template != "chronology":
             return frozenset()
-        years = [self.years[row.statement.sentence] for row in rows]
+        years = [self.days[row.statement.sentence][: len("2022")] for row in rows]
         if len(set(years)) > len(years) * _YEARS:
             return frozenset()
         return frozenset(i for i in range(1, len(years)) if years[i] != years[i - 1])
@@ -174,7 +173,7 @@ class _Body:
     def rows(self, section: Section) -> tuple[Point, ...]:
         """The dated statements of a section in order of date."""
         rows = [s for s in section.walk() if s.sentence in self.dated]
-        rows.sort(key=lambda s: self.order[s.sentence])
+        rows.sort(key=lambda s: (self.days[s.sentence], s.number))
         bottom_line = self.setting.brief.bottom_line
         return tuple(self.point(s, self.dated[s.sentence]) for s in rows if s.number != bottom_line)
 

@@ -169,6 +169,6 @@ def _by_place(candidate: Candidate) -> int:
 
 
 def _by_date(candidate: Candidate) -> tuple[bool, str, int]:
-    """Undated background in the order of the text, then the dated in order of their first date."""
-    dates = [entry.date.value for entry in candidate.entries]
-    return bool(dates), min(dates, default=""), candidate.place
+    """Undated background in the order of the text, then the dated in order of the date that each prints first."""
+    first = min(candidate.entries, key=lambda e: e.date.start, default=None)
+    return first is not None, first.date.value if first else "", candidate.place
