@@ -65,6 +65,12 @@ def stem(word: str, language: str = "en") -> str:
     return _stemmer(language)(word)
 
 
+@cache
+def encounter_stems(language: str) -> frozenset[str]:
+    """Stems of the words that reports of encounters are full of; none where the language's words.toml lists none."""
+    return frozenset(stem(word, language) for word in table(language, "words").get("encounter", ()))
+
+
 class _Known(dict[str, tuple[tuple[str, str, bool], ...]]):
     """What stands between two spaces to its `words`, filled as text is met: no word holds a space."""
 

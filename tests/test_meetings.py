@@ -3,8 +3,15 @@
 import pytest
 from articles import article
 
+from briefing import Document, make_brief
 from briefing.structurer.meetings import meetings
 from briefing.structurer.participants import participants
+
+VILLAGE = (
+    "At dawn, the farmer Sok Prem wakes to feed his two cows and walks to his small field by the river. On Saturday he "
+    "sat down with his neighbour Chan Dara in Takeo to mend a plough, and at sunset they returned home together. Rice "
+    "sells for little this year, and the paved road ends at the next village. Floods took half of the harvest in 2022."
+)
 
 
 def told(text, **given):
@@ -135,3 +142,10 @@ def test_where_somebody_will_travel_next_is_not_where_he_met():
         "Brand will now travel to Lima to meet Ruiz's deputy.\n"
     )
     assert told(text)[0].place == "Oslo"
+
+
+def test_an_everyday_story_has_no_encounter_though_people_sit_down_in_it():
+    brief = make_brief([Document.from_text(VILLAGE, published="2024-05-16")], structure="encoder")
+    assert brief.meetings == ()
+    assert {s.kind for s in brief.sections} <= {"topics", "background"}
+    assert "Participants" not in brief.render("markdown").decode()

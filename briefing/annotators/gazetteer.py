@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -56,9 +57,15 @@ class Gazetteer:
         return None
 
 
-def _split(name: str) -> list[str]:
-    """Cut a place's name as the words of a text are cut: "L'Aquila" and "U.S." stay whole."""
-    return name.replace("’", "'").replace("'s ", " 's ").casefold().split()
+def _split(name: str, owners: Collection[str]) -> list[str]:
+    """Cut a place's name as the words of a text are cut: "L'Aquila" and "U.S." stay whole, "Cox's" does not.
+
+    Owners that are part of a name ("People's") stay whole, too.
+    """
+    pieces: list[str] = []
+    for word in name.replace("’", "'").casefold().split():
+        pieces += [word] if word in owners or not word.endswith("'s") else [word[:-2], "'s"]
+    return pieces
 
 
 @cache
@@ -66,10 +73,11 @@ def gazetteer(language: str) -> Gazetteer:
     """The gazetteer of a language, with English names where it has none of its own."""
     data = table(language, "places", fallback="en")
     common = {word.casefold() for word in data.get("common_words", {}).get("words", ())}
+    owners = frozenset(table(language, "titles", fallback="en").get("owners", ()))
     found: dict[str, dict[tuple[str, ...], Entry]] = {}
 
     def add(name: str, entry: Entry) -> None:
-        first, *rest = _split(name)
+        first, *rest = _split(name, owners)
         found.setdefault(first, {}).setdefault(tuple(rest), entry)
 
     for name, aliases in data.get("countries", {}).items():

@@ -82,7 +82,12 @@ def _events(setting: Setting) -> Iterator[tuple[str, str]]:
 
 
 def _people(setting: Setting) -> Iterator[tuple[str, str]]:
-    """Who came and who received; where one of the two is missing, all who were there in one line."""
+    """Who came and who received; where one of the two is missing, all who were there in one line.
+
+    Where the sources tell of no encounter nobody took part in one: the block of people names them.
+    """
+    if not setting.brief.meetings:
+        return
     present = [p for p in setting.brief.participants if p.role != "mentioned"]
     by_role = {role: [p.name for p in present if p.role == role] for role in ("visitor", "host", "principal")}
     sides: dict[str, list[str]] = {}

@@ -7,13 +7,11 @@ score, the more, the surer it is that the article is such a report.
 
 from __future__ import annotations
 
-from functools import cache
 from math import exp, log
 from operator import mul
 from typing import TYPE_CHECKING
 
-from briefing.language import table
-from briefing.text import stem
+from briefing.text import encounter_stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +38,7 @@ def likelihood(read: Terms, weights: KeyWeights) -> float:
 
 def shares(read: Terms) -> tuple[float, float]:
     """Share of the words of an article that reports on talks are full of; the same of its lead alone."""
-    found = _encounter_stems(read.languages[0])
+    found = encounter_stems(read.languages[0])
     words = hits = lead_words = lead_hits = 0
     for i, body in enumerate(read.body):
         if not body:
@@ -52,11 +50,6 @@ def shares(read: Terms) -> tuple[float, float]:
             lead_words += read.words[i]
             lead_hits += held
     return hits / (words or 1), lead_hits / (lead_words or 1)
-
-
-@cache
-def _encounter_stems(language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in table(language, "words").get("encounter", ()))
 
 
 def parts(

@@ -63,6 +63,8 @@ def structure(
     told = rounds(articles)
     merged = merge(in_order(found, told))
     read = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
+    if not merged.meetings:
+        read = tuple(replace(c, label="topics") if c.label == "meeting" else c for c in read)
     said = supporters(read, origin)
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)

@@ -236,7 +236,9 @@ def test_html_says_every_statement(stem):
     page = Page(path)
     carried = "".join(page.texts("template"))
     whole = path.read_bytes()
-    assert len(re.sub(rb"<template\b.*?</template>", b"", whole, flags=re.DOTALL)) < 60_000  # without the data
+    assert (
+        len(re.sub(rb"<template\b.*?</template>", b"", whole, flags=re.DOTALL)) < 60_000
+    )  # without the data
     assert json.loads(carried) == told(stem)
     found = without_glosses("".join(page.texts("main")))
     assert [s["text"] for s in statements(told(stem)) if _bare(squeezed(s["text"])) not in found] == []
