@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.language import table
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+(?:[.'\-]\w+)*")
 _COUNTS = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
+
+Found = TypeVar("Found")
 
 # Snowball's names of the languages that it stems, by ISO 639-1 code.
 _SNOWBALL = {
@@ -71,8 +74,30 @@ def encounter_stems(language: str) -> frozenset[str]:
     return frozenset(stem(word, language) for word in table(language, "words").get("encounter", ()))
 
 
-class _Known(dict[str, tuple[tuple[str, str, bool], ...]]):
-    """What stands between two spaces to its `words`, filled as text is met: no word holds a space."""
+class Met(dict[str, Found]):
+    """What was found out about the words that were met, so that it is asked once.
+
+    Numbers are found out each time, for every text brings its own, and after `MOST_WORDS` all is forgotten: so a long
+    run takes no more room than a short one.
+    """
+
+    __slots__ = ()
+
+    def find(self, word: str) -> Found:
+        """Find out about a word that is not known yet."""
+        raise NotImplementedError
+
+    def __missing__(self, word: str) -> Found:
+        found = self.find(word)
+        if _DIGIT.search(word) is None:
+            if len(self) >= MOST_WORDS:
+                self.clear()
+            self[word] = found
+        return found
+
+
+class _Known(Met[tuple[tuple[str, str, bool], ...]]):
+    """What stands between two spaces to its `words`: no word holds a space."""
 
     __slots__ = ("_language", "_stops")
 
@@ -80,12 +105,9 @@ class _Known(dict[str, tuple[tuple[str, str, bool], ...]]):
         super().__init__()
         self._language, self._stops = language, stop_words(language)
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, str, bool], ...]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
+    def find(self, piece: str) -> tuple[tuple[str, str, bool], ...]:
         cut = _stemmer(self._language)
-        entry = self[piece] = tuple([(w, cut(w), len(w) > 1 and w not in self._stops) for w in tokens(piece)])
-        return entry
+        return tuple([(w, cut(w), len(w) > 1 and w not in self._stops) for w in tokens(piece)])
 
 
 @cache

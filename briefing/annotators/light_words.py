@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.language import table
-from briefing.text import MOST_WORDS, stem, stop_words
+from briefing.text import Met, stem, stop_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*|``|''|[\"“”„«»‘’,:;?!()\[\]–—-]")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:s|-\d\d)?$")
@@ -59,8 +59,8 @@ Word = tuple[str, str, int, str]
 """What a word is by itself: case-folded, as a stem or kind, bits of its cues, its kind."""
 
 
-class _Pieces(dict[str, tuple[tuple[str, Word | None], ...]]):
-    """What stands between two spaces to its tokens, marks without a `Word`; filled as text is met."""
+class _Pieces(Met[tuple[tuple[str, Word | None], ...]]):
+    """What stands between two spaces to its tokens, marks without a `Word`."""
 
     __slots__ = ("_common", "_language", "_words")
 
@@ -68,12 +68,8 @@ class _Pieces(dict[str, tuple[tuple[str, Word | None], ...]]):
         super().__init__()
         self._language, self._words, self._common = language, lexicon(language), stop_words(language)
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, Word | None], ...]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        tokens = _TOKEN.findall(piece)
-        entry = self[piece] = tuple([(t, self._word(t) if t[0].isalnum() else None) for t in tokens])
-        return entry
+    def find(self, piece: str) -> tuple[tuple[str, Word | None], ...]:
+        return tuple([(t, self._word(t) if t[0].isalnum() else None) for t in _TOKEN.findall(piece)])
 
     def _word(self, token: str) -> Word:
         low, kinds = token.lower(), self._words.kinds

@@ -17,7 +17,7 @@ from functools import cache
 from briefing.annotators.gazetteer import Entry, Gazetteer, gazetteer
 from briefing.language import table
 from briefing.model import Document, Sentence
-from briefing.text import MOST_WORDS
+from briefing.text import Met
 
 
 class Flag(IntFlag):
@@ -61,8 +61,8 @@ FAMILY_FIRST, PUNCTUATION, INITIAL = int(Flag.FAMILY_FIRST), int(Flag.PUNCTUATIO
 POSSESSIVE, LINK, PLURAL, SURNAME = int(Flag.POSSESSIVE), int(Flag.LINK), int(Flag.PLURAL), int(Flag.SURNAME)
 
 
-class _Seen(dict[str, tuple[str, int]]):
-    """Word as printed to its lower case and its flags, filled as words are met."""
+class _Seen(Met[tuple[str, int]]):
+    """Word as printed to its lower case and its flags."""
 
     __slots__ = ("_bodies", "_country", "_known")
 
@@ -70,12 +70,9 @@ class _Seen(dict[str, tuple[str, int]]):
         super().__init__()
         self._known, self._country, self._bodies = flags, country, bodies
 
-    def __missing__(self, word: str) -> tuple[str, int]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
+    def find(self, word: str) -> tuple[str, int]:
         low = word.lower().replace("’", "'")
-        entry = self[word] = low, self._flags(word, low)
-        return entry
+        return low, self._flags(word, low)
 
     def _flags(self, word: str, low: str) -> int:
         first = word[0]

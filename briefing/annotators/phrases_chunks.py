@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from briefing.language import table
-from briefing.text import MOST_WORDS, stem
+from briefing.text import Met, stem
 
 TOKEN = re.compile(
     r"&#?\w+;|(?:[A-Z]\.){2,}(?:['’]s)?(?![\w-])|[^\W_]+(?:\.?[.'’&/\-–][^\W_]+)*['’]?|[^\w\s]|_"
@@ -143,8 +143,8 @@ def _word(word: str, words: Words, language: str) -> Word:
     return Word(stop, stem(low, language), kind, word[0].isupper(), any(c.isdigit() for c in word))
 
 
-class _Pieces(dict[str, tuple[tuple[int, int, Word], ...]]):
-    """What stands between two spaces to its words, each with its place in it; filled as text is met."""
+class _Pieces(Met[tuple[tuple[int, int, Word], ...]]):
+    """What stands between two spaces to its words, each with its place in it."""
 
     __slots__ = ("_language", "_words")
 
@@ -152,14 +152,9 @@ class _Pieces(dict[str, tuple[tuple[int, int, Word], ...]]):
         super().__init__()
         self._words, self._language = words, language
 
-    def __missing__(self, piece: str) -> tuple[tuple[int, int, Word], ...]:
-        if len(self) >= MOST_WORDS:
-            self.clear()
-        found = [
-            (m.start(), m.end(), _word(m[0], self._words, self._language)) for m in TOKEN.finditer(piece)
-        ]
-        entry = self[piece] = tuple(found)
-        return entry
+    def find(self, piece: str) -> tuple[tuple[int, int, Word], ...]:
+        words, language = self._words, self._language
+        return tuple([(m.start(), m.end(), _word(m[0], words, language)) for m in TOKEN.finditer(piece)])
 
 
 @cache
