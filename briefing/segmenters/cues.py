@@ -160,6 +160,7 @@ def cues_of(language: str) -> Cues:
         return tuple(known.get(group, {}).get(name, ()))
 
     agencies = table(AGENCIES, "segmentation")["agencies"]
+    places = table(language, "places", fallback="en")
     agency = any_of(agencies)
     return Cues(
         boilerplate=listed("boilerplate", "openings"),
@@ -178,7 +179,11 @@ def cues_of(language: str) -> Cues:
         signature=re.compile(rf"[(\[]?{agency}(?:[ /]{agency})*[)\]]?"),
         credit=_credit(agency),
         dateline=Datelines(
-            listed("dateline", "months"), listed("dateline", "weekdays"), agencies, known.get("openers", ())
+            listed("dateline", "months"),
+            listed("dateline", "weekdays"),
+            agencies,
+            known.get("openers", ()),
+            frozenset(city for found in places.get("cities", {}).values() for city in found),
         ),
     )
 

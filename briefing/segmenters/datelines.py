@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from briefing.layout import BlockKind
 
@@ -30,11 +30,17 @@ class Datelines:
 
     Two groups are told apart by how sure they are: a city in capitals with a date or a known agency ("BAKU, April
     28 (Agency) --") is one wherever it stands; a city in capitals and a dash, or a city in small letters with an
-    agency or a date ("London (CNN)"), only where the text begins.
+    agency or a date ("London (CNN)"), only where the text begins. A known city in small letters and a long dash
+    ("Geneva — ") is one only at the very first.
     """
 
     def __init__(
-        self, months: Sequence[str], weekdays: Sequence[str], agencies: Sequence[str], openers: Sequence[str]
+        self,
+        months: Sequence[str],
+        weekdays: Sequence[str],
+        agencies: Sequence[str],
+        openers: Sequence[str],
+        known_cities: Collection[str],
     ) -> None:
         month, weekday, agency = any_of(months), any_of(weekdays), any_of(agencies)
         date = rf"(?:(?i:{month})\.?\s+{_DAY}|{_DAY}\s+(?:de\s+)?(?i:{month})\.?)(?:,?\s+\d{{4}})?"
@@ -53,6 +59,8 @@ class Datelines:
             rf"|{city},?\s+{date}{_DASH}(?=\S)"
             rf"|{known}{_DASH}?\s*{_SENTENCE}"
         )
+        self._first = re.compile(rf"(?P<city>{_NAME}(?: {_NAME}){{0,3}}){_REGION}\s*(?:--+|—)\s*{_SENTENCE}")
+        self._cities = known_cities
         time = r"\d{1,2}[:.]\d\d.{0,20}"
         self._alone = re.compile(
             rf"(?:{_NAME}[ ,/]+){{0,4}}(?:(?i:{weekday})\.?,?\s+)?{date}(?:[,;]?\s+(?:\(?{agency}\)?|{time}))?\.?"
@@ -71,6 +79,8 @@ class Datelines:
         """
         text = text[:HEAD]
         match = self._strong.match(text) or (self._leading.match(text) if leading else None)
+        if first and match is None and (named := self._first.match(text)) and named["city"] in self._cities:
+            match = named
         if match:
             if self._is_place(match.group()):
                 yield match.end(), "dateline"
