@@ -28,9 +28,12 @@ KEY = 2.0
 SURENESS = 3
 """The key model counts by the probability that the article reports talks to this power: little, until it is sure."""
 
-READ = 2.0
+READ = 1.5
 """How much more a unit counts where another model has read the article as well: it has seen what the words mean, and
 then the probability itself is the measure of trust."""
+
+BESIDE = {"encoder": 0.4, "light": 0.75}
+"""What place, form and words count beside that model, by its name: the better it reads, the less."""
 
 FOCUS = 3.0
 """What the sentence nearest to the user's question gains."""
@@ -101,7 +104,7 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
     read = terms.read(articles)
     if not read.article:
         return []
-    parts = describe(read, load(), _readings(articles))
+    parts = describe(read, load(), _readings(articles), articles[0].annotations.reader)
     if query.focus:
         # The unit is what parts the best sentence from the middle one, so that a question counts alike in every text.
         worths = sorted(sum(p.values()) for p, body in zip(parts.fixed, read.body, strict=True) if body) or [
@@ -126,14 +129,15 @@ def rank(articles: Sequence[Article], query: Query) -> list[Score]:
     return [Score(value, found) for value, found in zip(values, why, strict=True)]
 
 
-def describe(read: Terms, table: Table, readings: Sequence[Reading | None]) -> Parts:
+def describe(read: Terms, table: Table, readings: Sequence[Reading | None], reader: str = "") -> Parts:
     """The parts of every score that stay as they are while sentences are taken."""
     weights = table.of(len(read.sizes))
     held = cover(read, concepts.weigh(read, weights.concepts))
     rows = traits.describe(read)
     fixed = [_grouped(row, weights.traits) for row in rows]
     if len(read.sizes) == 1:
-        _add_keys(read, table, held, rows, readings, fixed)
+        beside = BESIDE.get(reader, max(BESIDE.values())) if any(readings) else 1.0
+        _add_keys(read, table, held, rows, readings, fixed, beside)
     return Parts(fixed, held, rows)
 
 
@@ -155,6 +159,7 @@ def _add_keys(
     rows: Sequence[tuple[float, ...]],
     readings: Sequence[Reading | None],
     fixed: list[dict[str, float]],
+    beside: float,
 ) -> None:
     """Blend in what the key model says, by how surely the article reports talks."""
     talks = keys.likelihood(read, table.key)
@@ -170,10 +175,9 @@ def _add_keys(
         for name in traits.GROUPS:
             if name in part:
                 part[name] *= 1 - sure
-        if readings[i] is None:
-            part["brief"] = KEY * sure * form
-            part["words"] = KEY * sure * words
-        else:  # a model that read the article has weighed place, form and words already
+        part["brief"] = KEY * beside * sure * form
+        part["words"] = KEY * beside * sure * words
+        if readings[i] is not None:
             part["reader"] = KEY * READ * sure * other
 
 

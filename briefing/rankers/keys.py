@@ -71,13 +71,11 @@ def parts(
         reading: the other model's, None where there is none.
     """
     form = weights.constant + weights.covers * covers + sum(map(mul, weights.traits, traits))
-    if reading:
-        return form, 0.0, _read(reading, weights)
     lexical = 0.0
     if language == "en":
         known = [weights.stems[s] for s in dict.fromkeys(stems) if s in weights.stems]
         lexical = sum(known) / (len(known) or 1) ** 0.5
-    return form, lexical, 0.0
+    return form, lexical, _read(reading, weights) if reading else 0.0
 
 
 def _read(reading: Reading, weights: KeyWeights) -> float:
