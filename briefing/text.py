@@ -106,8 +106,10 @@ class _Known(Met[tuple[tuple[str, str, bool], ...]]):
         self._language, self._stops = language, stop_words(language)
 
     def find(self, piece: str) -> tuple[tuple[str, str, bool], ...]:
-        cut = _stemmer(self._language)
-        return tuple([(w, cut(w), len(w) > 1 and w not in self._stops) for w in tokens(piece)])
+        cut, stops = _stemmer(self._language), self._stops
+        return tuple(
+            [(w, w if w.isdecimal() else cut(w), len(w) > 1 and w not in stops) for w in tokens(piece)]
+        )
 
 
 @cache
