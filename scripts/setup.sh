@@ -40,8 +40,10 @@ python=${PYTHON:-python3}
 }
 lock=requirements/$kind.lock
 stamp=$venv/.ready
-want=$(cat requirements/run.lock "$lock" pyproject.toml | sha256sum)
-if [[ -x $venv/bin/python && -f $stamp ]] && grep -qxF "$want" "$stamp"; then
+wanted() { cat requirements/run.lock "requirements/$1.lock" pyproject.toml | sha256sum; }
+want=$(wanted "$kind")
+# An environment for tests makes briefs as well; its packages stay as they are.
+if [[ -x $venv/bin/python && -f $stamp ]] && grep -qxF -e "$want" -e "$(wanted dev)" "$stamp"; then
   exit 0
 fi
 [[ -x $venv/bin/python ]] || "$python" -m venv "$venv" || {
@@ -50,4 +52,4 @@ fi
 }
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-echo "$want" >> "$stamp"
+echo "$want" > "$stamp"

@@ -204,6 +204,13 @@ def test_a_name_that_is_never_shortened_is_cut_only_behind_known_given_names(nam
     assert short_name(Participant(name, "", "", "host", (mention,))) == short
 
 
+def test_of_two_pairs_the_one_of_a_further_encounter_is_meant_where_nobody_else_has_been_named():
+    further = "Furthermore, Holm was received by President Jon Berg."
+    two = "The two officials discussed fishing rights."
+    assert read(MET, further, two)[0] == "The two officials [Holm, Berg] discussed fishing rights."
+    assert read(MET, further, "Ruiz left.", two)[0] == two
+
+
 def test_two_pairs_leave_open_which_one_is_meant():
     other = "President Jon Berg received Ana Ruiz in Port Alba a year ago."
     two = "The two officials discussed fishing rights."

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.language import table
+from briefing.structurer.meeting_cues import cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,11 @@ class Mentions:
                         self._owning.add((i, at))
         for found in self._spans:
             found.sort()
+
+    def told_further(self, i: int) -> bool:
+        """Whether sentence `i` says that it tells of one more encounter: "also met", "furthermore"."""
+        sentence = self._sentences[i]
+        return cues(sentence.document.language).further.search(sentence.text) is not None
 
     def named(self, i: int, before: int | None = None) -> list[int]:
         """People named in sentence `i` (before the character `before` of it), in order, each once."""

@@ -136,14 +136,24 @@ def _person(mentions: Mentions, i: int, at: int, fitting: Sequence[int]) -> int 
 
 
 def _pair(mentions: Mentions, i: int) -> tuple[int, int] | None:
-    """The two people of the encounter that was told last before sentence `i`, None if another two were told of."""
+    """The two people of the encounter that was told last before sentence `i`.
+
+    None if another two were told of before; but for a further encounter ("Furthermore, she was received by …") of two
+    who alone have been named since, one of them just now.
+    """
     found: list[int] = []
+    alone = True
     for j in range(i - 1, -1, -1):
         present = [who for who in mentions.named(j) if mentions.people[who].role != "mentioned"]
-        if (len(present) > 2 and not found) or (len(present) == 2 and found and set(present) != set(found)):
+        if found:
+            if len(present) == 2 and set(present) != set(found) and not alone:
+                return None
+        elif len(present) > 2:
             return None
-        if len(present) == 2 and not found:
+        elif len(present) == 2:
             found = present
+            since = {who for k in range(j, i) for who in mentions.named(k)}
+            alone = since == set(found) and bool(mentions.named(i - 1)) and mentions.told_further(j)
     return (found[0], found[1]) if found else None
 
 
