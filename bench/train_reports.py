@@ -10,7 +10,6 @@ share of them that is let through is rather too high. Prints the weights, for `R
 from __future__ import annotations
 
 import json
-from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +19,7 @@ from bench.samples import arguments, labelled, summaries
 from briefing.model import Options
 from briefing.pipeline import analyse
 from briefing.structurer.attendance import content
-from briefing.structurer.encounters import encounter_share
+from briefing.structurer.encounters import report_traits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +37,10 @@ PENALTY = 0.1
 def traits(document: Document, model: str) -> tuple[float, float]:
     """The two traits of a document, as a model reads it."""
     article = analyse(document, Options(structure=model))
-    told = content(article)
-    likeliest = max((article.annotations.readings[i].meeting for i in told), default=0.0)
-    p = min(max(likeliest, 0.001), 0.999)
-    return log(p / (1 - p)), log((encounter_share(article, told) or 0.0) + 0.01)
+    found = report_traits(article, content(article))
+    if found is None:
+        raise ValueError("no English words of encounters")
+    return found
 
 
 def reports(data: Path, names: str) -> list[Document]:

@@ -415,6 +415,14 @@ class TimelineEntry:
     sentence: Sentence
 
 
+def printed_first(entries: Iterable[TimelineEntry]) -> TimelineEntry | None:
+    """Of the entries of one sentence the one by which it is placed; None for none.
+
+    It is the one whose date the sentence prints first: "exports rose in 2021, from their level of 2020".
+    """
+    return min(entries, key=lambda entry: entry.date.start, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """What one source says where others say something else.

@@ -17,6 +17,7 @@ _COUNTS = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
 
 Found = TypeVar("Found")
+"""What a store of words holds of each."""
 
 # Snowball's names of the languages that it stems, by ISO 639-1 code.
 _SNOWBALL = {

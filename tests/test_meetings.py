@@ -8,9 +8,9 @@ from briefing.structurer.meetings import meetings
 from briefing.structurer.participants import participants
 
 VILLAGE = (
-    "At dawn, the farmer Sok Prem wakes to feed his two cows and walks to his small field by the river. On Saturday he "
-    "sat down with his neighbour Chan Dara in Takeo to mend a plough, and at sunset they returned home together. Rice "
-    "sells for little this year, and the paved road ends at the next village. Floods took half of the harvest in 2022."
+    "At dawn, the farmer Sok Prem wakes to feed his two cows and walks to his small field by the river. Rice sells for "
+    "little this year, and the paved road ends at the next village. Floods took half of the harvest in 2022. On "
+    "Saturday he sat down with his neighbour Chan Dara in Takeo to mend a plough, and at sunset they went home."
 )
 
 
@@ -149,3 +149,9 @@ def test_an_everyday_story_has_no_encounter_though_people_sit_down_in_it():
     assert brief.meetings == ()
     assert {s.kind for s in brief.sections} <= {"topics", "background"}
     assert "Participants" not in brief.render("markdown").decode()
+
+
+def test_an_audience_is_an_encounter_though_no_word_of_diplomacy_is_in_it():
+    text = "Pope Leo received King Felipe of Spain at the Vatican on Friday. They spoke of old books and of sea charts."
+    (meeting,) = make_brief([Document.from_text(text, published="2024-03-30")], structure="encoder").meetings
+    assert (meeting.date, meeting.place) == ("2024-03-29", "Vatican")

@@ -110,7 +110,11 @@ def test_what_the_text_leaves_open_is_not_guessed(sentences):
         "A committee will draft the text.",
         "The two countries trade in fish.",
         "The minister, Ana Ruiz, left.",
-        "After a walk with the king, he went home.",  # who may be the king
+        "In a talk with the king, he was silent.",  # who may be the king
+        "When a driver tried to flee, he was shot.",
+        "In a letter to his wife, a prisoner wrote of hunger – she never read it.",
+        "The general secretary of the union left.",
+        "The chief cabinet secretary left.",
         "The two leaders' talks were short.",
     ],
 )

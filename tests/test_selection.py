@@ -4,8 +4,9 @@ import pytest
 from articles import article
 
 from briefing import Document, make_brief
-from briefing.model import Score
+from briefing.model import Score, Sentence
 from briefing.structurer.candidates import candidates
+from briefing.structurer.fragments import fragments
 from briefing.structurer.selection import select
 
 TEXT = (
@@ -59,3 +60,10 @@ def test_a_fragment_is_printed_only_where_there_is_nothing_else():
     assert [c.label for c in pool] == ["none", "none", "topics", "none"]
     scrap = make_brief([Document.from_text("Officials said.")], structure="light")
     assert [s.text for s in scrap.statements()] == ["Officials said."]
+
+
+def test_short_statements_and_scripts_without_spaces_are_no_fragments():
+    made = article("Two firefighters died. Shares fell 9%. He resigned Tuesday.\n")
+    assert fragments(made.sentences) == frozenset()
+    document = Document.from_text("外交部长周二在北京会见了法国外长。", language="zh")
+    assert fragments([Sentence(document, 0, len(document.text))]) == frozenset()

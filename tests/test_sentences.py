@@ -142,6 +142,7 @@ def test_other_languages_are_cut(language, sentences):
         "Trail, British Columbia, June 11 -",
         "Phnom Penh —",
         "Bern, Switzerland --",
+        "Vienna –",
     ],
 )
 def test_a_dateline_is_parted_from_its_paragraph(head):
@@ -168,7 +169,7 @@ def test_a_headline_that_is_glued_to_its_dateline_is_parted_too():
         "NATO (North Atlantic Treaty Organization) Secretary General Ann Lee met the ministers.",
         "The WHO (World Health Organization) - a body of the UN - met on Monday.",
         "Secretary-General Ann Lee (centre-left) met the ministers.",
-        "Geneva - The city of envoys - was calm on Monday.",
+        "Geneva — The city of envoys — was calm on Monday.",
         "Peace — The word stood on every wall of the town.",
         "Monday — The day began with rain over the whole country.",
     ],

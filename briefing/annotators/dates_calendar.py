@@ -25,10 +25,10 @@ Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade"]
 AGAINST_TENSE_DAY = (3.0, 3.0)
 AGAINST_TENSE_MONTH = (12.0, 4.0)
 
-# How much farther off a month of an earlier calendar year seems from half a year back on. What lies there is printed
-# with its year, or as "last May": "in May" alone, read in April, is nearly always the one to come.
+# How much farther off a month of an earlier calendar year seems where eight months or more have passed. What lies there
+# is printed with its year, or as "last May": "a visit in May" alone, told in April, is nearly always the one to come.
 OTHER_YEAR = 2.0
-_HALF_A_YEAR = 6
+LONG_PAST = 8
 
 # Length of the units in years.
 _YEARS: dict[Unit, float] = {
@@ -86,13 +86,20 @@ def nearest_day(month: int, day: int, reference: date, tense: Tense) -> date | N
     return nearest(days, reference, tense) if days else None
 
 
-def nearest_month(month: int, reference: date, tense: Tense) -> int:
-    """Index of the month without a year that is nearest to `reference`, tense considered."""
+def nearest_month(month: int, reference: date, tense: Tense, *, told: bool = False) -> int:
+    """Index of the month without a year that is nearest to `reference`, tense considered.
+
+    Args:
+        month: 1 to 12.
+        reference: from where it is near.
+        tense: of the clause.
+        told: whether a past form governs the date itself ("elected in May"), so that a year between is no matter.
+    """
     now = month_index(reference.year, reference.month)
     months = [month_index(reference.year + step, month) for step in (-1, 0, 1)]
 
     def cost(month: int) -> float:
-        old = month // 12 < reference.year and now - month > _HALF_A_YEAR
+        old = not told and month // 12 < reference.year and now - month >= LONG_PAST
         return (OTHER_YEAR if old else 1.0) * _cost(month - now, tense, AGAINST_TENSE_MONTH)
 
     return min(months, key=lambda month: (cost(month), month))

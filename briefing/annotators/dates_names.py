@@ -72,7 +72,8 @@ def month_rule(scan: Scan, anchor: re.Match[str]) -> Found | None:
     elif left.group == "future":
         index = calendar.future_month(month, scan.reference)
     else:
-        index = calendar.nearest_month(month, scan.reference, scan.tense(left.start, anchor.end()))
+        tense = scan.tense(left.start, anchor.end())
+        index = calendar.nearest_month(month, scan.reference, tense, told=scan.told_before(left.start))
     value = calendar.month_value(index)
     until = scan.after("until_month", anchor.end()) if left.prep in scan.grammar.left["ranging"] else None
     if until is None:

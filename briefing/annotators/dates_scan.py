@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.annotators.dates_grammar import WORD
-from briefing.annotators.dates_tense import read_tense
+from briefing.annotators.dates_tense import governs, read_tense
 
 if TYPE_CHECKING:
     from briefing.annotators.dates_calendar import Tense
@@ -92,6 +92,10 @@ class Scan:
         """Tense of the clause around an expression."""
         before = self.text[max(self.start, start - CLAUSE) : start]
         return read_tense(before, self.text[end : min(self.end, end + CLAUSE)], self.grammar.tense)
+
+    def told_before(self, start: int) -> bool:
+        """Whether a past form right before an expression tells what happened then: "elected in May"."""
+        return governs(self.text[max(self.start, start - CLAUSE) : start], self.grammar.tense)
 
     def month(self, name: str) -> int:
         """Number of a month as printed, full stop included."""

@@ -20,6 +20,9 @@ _TOKEN = re.compile(r"[A-Za-z][\w’'-]*|[;:]|\d[\d.,]*")
 # Words looked at on either side; the verb that governs a date rarely stands farther away.
 REACH = 24
 
+# So many words before a date at most stands a verb that surely governs it: "killed 12 people in May".
+NEAR = 3
+
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
@@ -73,6 +76,19 @@ def _vote(words: list[str], i: int, last: int, cues: TenseWords) -> Tense | None
             return ""
         return "future" if _governed_by_modal(words, i, cues) else "past"
     return None
+
+
+def governs(before: str, cues: TenseWords) -> bool:
+    """Whether one of the last words before a date is a past form that tells what happened then.
+
+    Args:
+        before: the sentence up to the date.
+        cues: of the language.
+    """
+    words = _TOKEN.findall(before)
+    return any(
+        _vote(words, i, len(words), cues) == "past" for i in range(max(0, len(words) - NEAR), len(words))
+    )
 
 
 def read_tense(before: str, after: str, cues: TenseWords) -> Tense:

@@ -21,6 +21,7 @@ from briefing.exporters.blocks import (
 from briefing.exporters.differing import differing
 from briefing.exporters.setting import Setting
 from briefing.measure import is_long
+from briefing.model import printed_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,12 +120,12 @@ class _Body:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        told: dict[Sentence, TimelineEntry] = {}
-        # Of several dates the one printed first: "exports rose in 2021, from their level of 2020".
-        for entry in sorted(setting.brief.timeline, key=lambda e: e.date.start):
-            told.setdefault(entry.sentence, entry)
-        self.dated = {sentence: setting.words.mention(entry.date) for sentence, entry in told.items()}
-        self.days = {sentence: entry.date.value for sentence, entry in told.items()}
+        told: dict[Sentence, list[TimelineEntry]] = {}
+        for entry in setting.brief.timeline:
+            told.setdefault(entry.sentence, []).append(entry)
+        dates = {sentence: e.date for sentence, entries in told.items() if (e := printed_first(entries))}
+        self.dated = {sentence: setting.words.mention(date) for sentence, date in dates.items()}
+        self.days = {sentence: date.value for sentence, date in dates.items()}
 
     def bottom_line(self) -> Iterator[Block]:
         for statement in self.setting.statements:

@@ -27,8 +27,6 @@ LEAD = 3
 HEADLINE_WORDS = 4
 """A headline has at least so many words."""
 
-LONGEST_TITLE = 200
-"""A longer line above the text is a heading, but no title for a note."""
 LONGEST_HEADLINE = 300
 """A headline has at most so many characters, even one that tells who met whom with all their offices."""
 
@@ -60,7 +58,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+(?:\s*\([
 _INITIALS = re.compile(r"\(?[a-z]{2,3}(?:[-/][a-z]{2,4}){1,3}\)?")
 _PHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _BORDER = re.compile(r"""(?<=\S)[.!?…]["'”’)\]]*\s+|["”)]\s+|\s+(?=\()""")
-_GOES_ON = re.compile(r"""(?:[a-z]{4}|\d)[.!?]["'”’)]*\s+[A-Z(]""")
+_GOES_ON = re.compile(r"""(?:[a-z]{4}|\d)\.["'”’)]*\s+[A-Z(]""")
 _CLOSED = re.compile(r"""[.!?…:;][\])}"'’”»]*$""")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.\s+$")
 
@@ -116,7 +114,6 @@ def _headline(text: str, found: Sequence[Block]) -> str:
         x
         for x in lines
         if len(x.split()) >= HEADLINE_WORDS
-        and len(x) <= LONGEST_TITLE
         and (len(lines) == 1 or not x.isupper())
         and not _GOES_ON.search(x)
     ]

@@ -31,7 +31,8 @@ class Datelines:
     Two groups are told apart by how sure they are: a city in capitals with a date or a known agency ("BAKU, April
     28 (Agency) --") is one wherever it stands; a city in capitals and a dash, or a city in small letters with an
     agency or a date ("London (CNN)"), only where the text begins. A known city in small letters and a long dash
-    ("Geneva — ") is one only at the very first.
+    ("Geneva — ") is one only at the very first, and if no second dash makes it the subject of its sentence ("Cairo —
+    Egypt's capital — was calm").
     """
 
     def __init__(
@@ -59,7 +60,10 @@ class Datelines:
             rf"|{city},?\s+{date}{_DASH}(?=\S)"
             rf"|{known}{_DASH}?\s*{_SENTENCE}"
         )
-        self._first = re.compile(rf"(?P<city>{_NAME}(?: {_NAME}){{0,3}}){_REGION}\s*(?:--+|—)\s*{_SENTENCE}")
+        long_dash = r"\s*(?:--+|—|(?<=\s)–(?=\s))\s*"
+        self._first = re.compile(
+            rf"(?P<city>{_NAME}(?: {_NAME}){{0,3}}){_REGION}{long_dash}{_SENTENCE}(?!.*?\s(?:--+|[—–])\s)"
+        )
         self._cities = known_cities
         time = r"\d{1,2}[:.]\d\d.{0,20}"
         self._alone = re.compile(

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log
+from operator import mul
 
 from briefing.model import Article, DateMention, Participant, Place, Sentence, Span, Status
 from briefing.structurer.attendance import content, other_days
@@ -15,14 +16,15 @@ from briefing.text import encounter_stems, words
 
 # A sentence with this probability of telling of the encounter does so.
 TELLS = 0.5
-# Log-odds that a text reports an encounter at all: constant, by the log-odds of its likeliest sentence, and by the
-# logarithm of the share of words that such reports are full of (`bench/train_reports.py`).
+# Log-odds that a text reports an encounter: constant, by each of `report_traits` (`bench/train_reports.py`).
 REPORTS = (12.83, 0.38, 3.87)
-# Below this there is none: lost are 4 % of the reports to learn from, and the encounters of three in four other texts.
+# Below this there is none: lost are 4 % of the reports to learn from, and the encounters of seven in ten other texts.
 LIKELY = -2.0
-_CERTAIN, _LEAST_SHARE = 0.999, 0.01
-# Where no such words are known, the likeliest sentence alone decides.
+# One of the first sentences that tells of an encounter so surely is believed whatever the other words are.
+SURE, LEAD = 0.9, 3
+# Below this in every sentence there is none, and where a language has no words for it, below `TELLS`.
 UNLIKELY = 0.1
+_CERTAIN, _LEAST_SHARE = 0.999, 0.01
 # Sentences from the beginning in which the encounter that is the news must come up.
 UPPER = 6
 # Characters after "will" or "is due to" within which its verb of meeting stands.
@@ -135,10 +137,10 @@ def _tells(article: Article, patterns: Cues, i: int) -> bool:
 def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Sequence[int]) -> int | None:
     """The sentence that introduces the encounter: one of the first two that speaks of one, else the first that tells.
 
-    Where a model has read the article and finds no such sentence likely, there is no encounter.
+    Where a model has read the article and it is hardly a report of an encounter, there is none.
     """
     readings = article.annotations.readings
-    if readings and not _is_report(article, told, max(readings[i].meeting for i in told)):
+    if readings and not _is_report(article, told):
         return None
     for i in told[:2]:
         if i in telling or patterns.encounter.search(article.sentences[i].text):
@@ -153,30 +155,40 @@ def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Seque
     return None
 
 
-def _is_report(article: Article, told: Sequence[int], likeliest: float) -> bool:
-    """Whether an article reports an encounter, and not a fire, a match or somebody's life."""
-    share = encounter_share(article, told)
-    if share is None:
+def _is_report(article: Article, told: Sequence[int]) -> bool:
+    """Whether an article that a model has read reports an encounter, and not a fire, a match or somebody's life."""
+    readings = article.annotations.readings
+    likeliest = max(readings[i].meeting for i in told)
+    if likeliest < UNLIKELY or max(readings[i].meeting for i in told[:LEAD]) >= SURE:
         return likeliest >= UNLIKELY
-    constant, by_sentence, by_words = REPORTS
-    p = min(max(likeliest, 1 - _CERTAIN), _CERTAIN)
-    odds = constant + by_sentence * log(p / (1 - p)) + by_words * log(share + _LEAST_SHARE)
+    traits = report_traits(article, told)
+    if traits is None:
+        return likeliest >= TELLS
+    constant, *weights = REPORTS
+    odds: float = constant + sum(map(mul, weights, traits))
     return odds >= LIKELY
 
 
-def encounter_share(article: Article, told: Sequence[int]) -> float | None:
-    """The share of words that reports of encounters are full of, in some sentences; None where none are known.
+def report_traits(article: Article, told: Sequence[int]) -> tuple[float, float] | None:
+    """What tells a report of an encounter from other texts.
 
     Args:
-        article: any.
+        article: with readings.
         told: indices of the sentences of its content.
+
+    Returns:
+        The log-odds of the sentence likeliest to tell of one, and the logarithm of the share of words that such reports
+        are full of; None where the language has no list of these.
     """
     language = article.document.language
     known = encounter_stems(language)
     if not known:
         return None
     found = [word for i in told for word in words(article.sentences[i].text, language)]
-    return sum(content and stem in known for _, stem, content in found) / (len(found) or 1)
+    share = sum(content and stem in known for _, stem, content in found) / (len(found) or 1)
+    likeliest = max((article.annotations.readings[i].meeting for i in told), default=0.0)
+    p = min(max(likeliest, 1 - _CERTAIN), _CERTAIN)
+    return log(p / (1 - p)), log(share + _LEAST_SHARE)
 
 
 def _place_mentions(scene: Scene) -> None:

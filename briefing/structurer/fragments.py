@@ -12,14 +12,16 @@ if TYPE_CHECKING:
 
     from briefing.model import Sentence
 
-# Scraps have so many words and characters at most: scripts without spaces say much in one "word".
-SCRAP_WORDS, SCRAP_CHARACTERS = 3, 30
+# Scraps have so many words at most.
+SCRAP_WORDS = 2
 
-# A longer question may be the matter itself.
-QUESTION_WORDS = 8
+# A longer question may be the matter itself, and a longer text that is cut off says enough.
+QUESTION_WORDS, CUT_OFF_WORDS = 8, 12
 
 _CUT_OFF = re.compile(r"(?:\.\.\.|…)\s*$")
 _MARKS = re.compile(r"[\"“”]")
+# Scripts that put no space between words say much in one of these "words".
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def fragments(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -38,7 +40,8 @@ def fragments(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 
 def _is_fragment(text: str) -> bool:
-    words = text.count(" ") + 1
-    scrap = words <= SCRAP_WORDS and len(text) <= SCRAP_CHARACTERS
+    words = len(text.split())
+    scrap = words <= SCRAP_WORDS and _UNSPACED.search(text) is None
     asks = words <= QUESTION_WORDS and text.endswith("?")
-    return (scrap or asks or _CUT_OFF.search(text) is not None) and _MARKS.search(text) is None
+    cut_off = words <= CUT_OFF_WORDS and _CUT_OFF.search(text) is not None
+    return (scrap or asks or cut_off) and _MARKS.search(text) is None

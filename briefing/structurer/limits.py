@@ -56,17 +56,23 @@ def limits(
     if options.template == "chronology":
         if not any(c.entries for c in table_ if c.label != "none"):
             lines.append(words["no_dated"])
-    elif not meetings and not any(c.label == "meeting" for c in table_):
+    elif not meetings:
         lines.append(words["no_meeting"])
     elif not any(tells_decision(c) for c in table_ if c.label != "none"):
         lines.append(words["no_decision"])
-    if not any(a.document.published for a in articles) and not any(a.annotations.dates for a in articles):
+    if not any(a.document.published or a.annotations.dates or not _reads_dates(a) for a in articles):
         lines.append(words["no_date"])
     lines.extend(_notes(articles))
     readers = sorted({a.annotations.reader for a in articles if a.annotations.reader})
     if readers:
         lines.append(words["filed_by"].format(model=", ".join(words[f"model_{r}"] for r in readers)))
     return tuple(lines)
+
+
+def _reads_dates(article: Article) -> bool:
+    """Whether dates are known in the language of an article, so that finding none says something."""
+    language = article.document.language
+    return language in {"", "und"} or bool(table(language, "dates"))
 
 
 def _notes(articles: Sequence[Article]) -> list[str]:

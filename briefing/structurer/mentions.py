@@ -51,9 +51,13 @@ class Mentions:
         sentence = self._sentences[i]
         return cues(sentence.document.language).further.search(sentence.text) is not None
 
-    def named(self, i: int, before: int | None = None) -> list[int]:
-        """People named in sentence `i` (before the character `before` of it), in order, each once."""
-        return list(dict.fromkeys(who for at, _, who in self._spans[i] if before is None or at < before))
+    def named(self, i: int, before: int | None = None, after: int = 0) -> list[int]:
+        """People named in sentence `i` (before the character `before` of it, from `after` on), each once, in order."""
+        return list(
+            dict.fromkeys(
+                who for at, _, who in self._spans[i] if after <= at and (before is None or at < before)
+            )
+        )
 
     def only(self, i: int, pronouns: re.Pattern[str]) -> int | None:
         """The one person named in sentence `i`.

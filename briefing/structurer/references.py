@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 # A role word points at nobody named longer ago than this.
 REACH = 6
 
-# "On 13 September, two days after the ruling, he said …": so long is what stands before the pronoun at most.
-INTRODUCTION = 120
-
-# "He's" and "she’ll" take their gloss behind them.
-CLITIC = r"(?:['’](?:s|d|ll)\b)?"
+# "On 13 September, two days after the ruling, he said …": so long is either part before the pronoun at most.
+INTRODUCTION = 60
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
 
@@ -79,7 +76,12 @@ def _patterns(language: str) -> _Patterns | None:
     demonstrative = _any(words["demonstratives"])
     institution, evident = _any(words["institutions"]), _any(words["self_evident"])
     lone = _any(words["other_pronouns"])
-    alone = r"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z])"  # neither whose it is nor who follows
+    # Neither whose it is nor who follows, and no first part of an office ("the general secretary").
+    office = rf"\s+(?:[a-z]+\s+)?(?:{_any(words['roles'])})\b"
+    alone = rf"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z]|{office})"
+    he = _any(words["pronouns"])
+    clitic = rf"(?:['’](?:{_any(words['clitics'])})\b)?"
+    part = rf"[^“”\",–—]{{2,{INTRODUCTION}}}?"
 
     def role(name: str) -> CueWords:
         known = words[name]
@@ -92,14 +94,15 @@ def _patterns(language: str) -> _Patterns | None:
         general=role("general_roles"),
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
-        pronoun=re.compile(rf"(?:{_any(words['pronouns'])})\b{CLITIC}", re.IGNORECASE),
+        pronoun=re.compile(rf"(?:{he})\b{clitic}", re.IGNORECASE),
         introduced=re.compile(
-            rf"(?:{_any(words['introductory'])})\b[^“”\"]{{2,{INTRODUCTION}}}?[,–—]\s+(?P<who>{_any(words['pronouns'])})\b{CLITIC}",
+            rf"(?:{_any(words['introductory'])})\b{part}"
+            rf"(?:\s*[,–—]\s*(?:{_any(words['intervals'])}|\d+)\b{part})?\s*[,–—]\s+(?P<who>{he})\b{clitic}",
             re.IGNORECASE,
         ),
-        acting=re.compile(rf"\b(?:{_any(words['pronouns'])})\b", re.IGNORECASE),
+        acting=re.compile(rf"\b(?:{he})\b", re.IGNORECASE),
         speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
-        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{_any(words['pronouns'])}){VERB}", re.IGNORECASE),
+        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{he}){VERB}", re.IGNORECASE),
         leaning=re.compile(
             rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
             re.IGNORECASE,
@@ -287,6 +290,6 @@ def _role(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> tuple[G
     who = _person(mentions, i, match.start(), fitting)
     if who is None:
         return None, match.start() == 0
-    if who in mentions.named(i, match.start()):
+    if who in mentions.named(i, match.start()) or who in mentions.named(i, after=match.end()):
         return None, False
     return Gloss(match.end(), short_name(mentions.people[who])), False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.language import labels
+from briefing.model import printed_first
 from briefing.structurer.limits import tells_decision
 from briefing.structurer.positions import side, speaker
 from briefing.structurer.selection import Choice, section_of
@@ -170,5 +171,5 @@ def _by_place(candidate: Candidate) -> int:
 
 def _by_date(candidate: Candidate) -> tuple[bool, str, int]:
     """Undated background in the order of the text, then the dated in order of the date that each prints first."""
-    first = min(candidate.entries, key=lambda e: e.date.start, default=None)
+    first = printed_first(candidate.entries)
     return first is not None, first.date.value if first else "", candidate.place

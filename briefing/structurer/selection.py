@@ -94,7 +94,7 @@ def select(
     misses, said = 0, Said()
     if first:
         said.add(first.sentence)
-    while misses < MISSES and (best := made.best()) is not None:
+    while misses < MISSES and (best := made.draw()) is not None:
         kind, candidate = best
         found = said.find(candidate.sentence)
         if found is not None:
@@ -140,8 +140,8 @@ class _Selection:
                 self._placed[first.place] = (home, first)
                 self._held[home] += 1
 
-    def best(self) -> tuple[SectionKind, Candidate] | None:
-        """Of all that could be printed now, what has the highest worth, and its section; it waits no longer."""
+    def draw(self) -> tuple[SectionKind, Candidate] | None:
+        """Take out of what waits what has the highest worth, with its section."""
         heads = [
             ((FLOOR + self._merits[head.place]) * self._share(kind), -head.place, kind, head)
             for kind in self._waiting
