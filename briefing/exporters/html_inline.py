@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from briefing.exporters.lines import right_to_left
+from briefing.typefaces import width
 
 if TYPE_CHECKING:
     from briefing.exporters.blocks import Described, Outline, Point, Reference
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _HEIGHTS = ("", "one", "two")  # class of a statement by the lines of further references beside it
-_LONG_DATE = 10  # characters of a date that fit into its column in one line
+# Millimetres of its column that a date takes in one line, with room for another typeface; and its size in points.
+_DATE_WIDTH, _DATE_SIZE = 18.5, 8.8
 
 
 class Inline:
@@ -70,7 +72,7 @@ class Inline:
 
     def shape(self, point: Point, *, dated: bool = False) -> Markup:
         """Class attribute of a statement that must be higher than its text may be."""
-        long = "long" if dated and len(point.handle) > _LONG_DATE else ""
+        long = "long" if dated and width(point.handle, _DATE_SIZE, "sans-bold") > _DATE_WIDTH else ""
         names = " ".join(name for name in (long, _HEIGHTS[len(point.also)]) if name)
         return Markup(' class="{}"').format(names) if names else Markup()
 
