@@ -20,7 +20,8 @@ TELLS = 0.5
 REPORTS = (12.83, 0.38, 3.87)
 # Below this there is none: lost are 4 % of the reports to learn from, and the encounters of seven in ten other texts.
 LIKELY = -2.0
-# One of the first sentences that tells of an encounter so surely is believed whatever the other words are.
+# One of the first sentences that tells so surely of an encounter is believed where several people are there, whatever
+# the other words are.
 SURE, LEAD = 0.9, 3
 # Below this in every sentence there is none, and where a language has no words for it, below `TELLS`.
 UNLIKELY = 0.1
@@ -117,6 +118,8 @@ def read_scene(article: Article, participants: Sequence[Participant]) -> Scene |
     starts = [s.start for s in article.sentences]
     present = tuple(p for p in participants if p.role != "mentioned")
     telling = [i for i in told if _tells(article, patterns, i)]
+    if article.annotations.readings and not _is_report(article, told, several=len(present) > 1):
+        return None
     first = _first(article, patterns, told, telling)
     if first is None:
         return None
@@ -135,13 +138,7 @@ def _tells(article: Article, patterns: Cues, i: int) -> bool:
 
 
 def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Sequence[int]) -> int | None:
-    """The sentence that introduces the encounter: one of the first two that speaks of one, else the first that tells.
-
-    Where a model has read the article and it is hardly a report of an encounter, there is none.
-    """
-    readings = article.annotations.readings
-    if readings and not _is_report(article, told):
-        return None
+    """The sentence that introduces it: one of the first two that speaks of an encounter, else the first that tells."""
     for i in told[:2]:
         if i in telling or patterns.encounter.search(article.sentences[i].text):
             return i
@@ -155,12 +152,14 @@ def _first(article: Article, patterns: Cues, told: Sequence[int], telling: Seque
     return None
 
 
-def _is_report(article: Article, told: Sequence[int]) -> bool:
+def _is_report(article: Article, told: Sequence[int], *, several: bool) -> bool:
     """Whether an article that a model has read reports an encounter, and not a fire, a match or somebody's life."""
     readings = article.annotations.readings
-    likeliest = max(readings[i].meeting for i in told)
-    if likeliest < UNLIKELY or max(readings[i].meeting for i in told[:LEAD]) >= SURE:
-        return likeliest >= UNLIKELY
+    likeliest = max((readings[i].meeting for i in told), default=0.0)
+    if likeliest < UNLIKELY:
+        return False
+    if several and max(readings[i].meeting for i in told[:LEAD]) >= SURE:
+        return True
     traits = report_traits(article, told)
     if traits is None:
         return likeliest >= TELLS
