@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from briefing.language import table
@@ -42,29 +42,12 @@ def cues(language: str) -> Cues:
     """The cue patterns of a language, those of English where it has none."""
     data = table(language, "encounters", fallback="en")
 
-    def whole(name: str) -> CueWords:
-        return whole_words(data[name])
-
+    shaped = {"barriers", "belongs", "absent"}
+    lists = {f.name: whole_words(data[f.name]) for f in fields(Cues) if f.name not in shaped}
+    belongs = any_of(data["belongs"])
     return Cues(
-        takes_part=whole("takes_part"),
-        is_met=whole("is_met"),
+        **lists,
         barriers=re.compile(rf"\b(?:{any_of(data['barriers'])})\b|[;:“\"]", re.IGNORECASE),
-        speaks=whole("speaks"),
-        belongs=re.compile(
-            rf"^['’]s? (?:\w+ ){{0,2}}(?:{any_of(data['belongs'])})\b|^ (?:{any_of(data['belongs'])})\b"
-        ),
+        belongs=re.compile(rf"^['’]s? (?:\w+ ){{0,2}}(?:{belongs})\b|^ (?:{belongs})\b"),
         absent=whole_words(data["absent"], rf" (?:[\w.'’-]+ ){{0,{TITLE_WORDS}}}$"),
-        outside=whole("outside"),
-        voice=whole("voice"),
-        past=whole("past"),
-        office=whole("office"),
-        encounter=whole("encounter"),
-        sitting=whole("sitting"),
-        elsewhere=whole("elsewhere"),
-        planned=whole("planned"),
-        held=whole("held"),
-        cancelled=whole("cancelled"),
-        further=whole("further"),
-        departing=whole("departing"),
-        remote=whole("remote"),
     )
