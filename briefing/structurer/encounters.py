@@ -18,7 +18,7 @@ from briefing.text import encounter_stems, words
 TELLS = 0.5
 # Log-odds that a text reports an encounter: constant, by each of `report_traits` (`bench/train_reports.py`).
 REPORTS = (12.83, 0.38, 3.87)
-# Below this there is none: lost are 4 % of the reports to learn from, and the encounters of seven in ten other texts.
+# Below this there is none: so are 4 % of the reports to learn from, and three in four other texts.
 LIKELY = -2.0
 # One of the first sentences that tells so surely of an encounter is believed where several people are there, whatever
 # the other words are.
