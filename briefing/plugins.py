@@ -27,8 +27,9 @@ def built_in(group: str, targets: dict[str, str]) -> tuple[EntryPoint, ...]:
 
 
 @cache
-def _installed(group: str) -> tuple[EntryPoint, ...]:
-    return tuple(entry_points(group=f"briefing.{group}"))
+def _installed() -> dict[str, tuple[EntryPoint, ...]]:
+    found = entry_points()  # opens a file of every installed package, so it is asked once for all groups
+    return {group: tuple(found.select(group=f"briefing.{group}")) for group in GROUPS}
 
 
 def names(group: str, own: Sequence[EntryPoint]) -> tuple[str, ...]:
@@ -38,7 +39,7 @@ def names(group: str, own: Sequence[EntryPoint]) -> tuple[str, ...]:
         group: one of `GROUPS`.
         own: the station's built-in entry points.
     """
-    return tuple(dict.fromkeys(e.name for e in (*own, *_installed(group))))
+    return tuple(dict.fromkeys(e.name for e in (*own, *_installed()[group])))
 
 
 def find(group: str, name: str, own: Sequence[EntryPoint]) -> Any:
@@ -58,7 +59,7 @@ def find(group: str, name: str, own: Sequence[EntryPoint]) -> Any:
         PluginLoadError: if it cannot be imported.
     """
     singular = group.removesuffix("s")
-    found = {e.value: e for e in (*own, *_installed(group)) if e.name == name}
+    found = {e.value: e for e in (*own, *_installed()[group]) if e.name == name}
     if not found:
         raise UnknownPlugin(singular, name, names(group, own))
     if len(found) > 1:

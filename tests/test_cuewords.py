@@ -40,7 +40,7 @@ def test_what_has_to_follow_is_asked_for():
 
 
 def test_a_pattern_is_not_tried_where_none_of_its_words_stands():
-    guarded = CueWords(re.compile("."), ["state visit"])
+    guarded = CueWords(".", ["state visit"])
     assert guarded.search("A VISIT to the capital")  # the longest word, in any case
     assert guarded.search("the state, in short") is None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -16,20 +16,25 @@ _WORD = re.compile(r"\w+")
 class CueWords:
     """A pattern that no text without one of certain words can match."""
 
-    __slots__ = ("_pattern", "_telling")
-
-    def __init__(self, pattern: re.Pattern[str], phrases: Iterable[str]) -> None:
+    def __init__(self, pattern: str, phrases: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> None:
         r"""Guard a pattern.
 
         Args:
             pattern: to be searched for.
             phrases: every match holds one of these as whole words, `\b` on both sides, in any case; in each there is
                 a letter or digit.
+            flags: of the pattern.
         """
-        self._pattern = pattern
+        self._written, self._flags = pattern, flags
         # Of each phrase the longest word, of two the last ("the two"), as the one that fewest texts hold.
         words = [_WORD.findall(p.casefold()) for p in phrases]
         self._telling = frozenset(max(reversed(found), key=len) for found in words)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(
+            self._written, self._flags
+        )  # when it is first needed: many lists are in no text of a run
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match, None if there is none."""
@@ -59,7 +64,7 @@ def whole_words(phrases: Iterable[str], then: str = "") -> CueWords:
         then: a pattern that has to follow.
     """
     phrases = tuple(phrases)
-    return CueWords(re.compile(rf"\b(?:{_by_letter(phrases)})\b{then}", re.IGNORECASE), phrases)
+    return CueWords(rf"\b(?:{_by_letter(phrases)})\b{then}", phrases, re.IGNORECASE)
 
 
 def _by_letter(phrases: Iterable[str]) -> str:

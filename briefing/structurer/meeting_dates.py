@@ -33,14 +33,14 @@ def _patterns(language: str) -> tuple[CueWords, CueWords, dict[str, int]]:
     numbers = {word: n for n, word in enumerate(data["numbers"], 2)}
     length = "|".join([*numbers, r"\d"])
     end = "|".join(data["over"])
-    closing = re.compile(
+    closing = (
         rf"\b(?P<n>{length})[- ]days?\b(?:(?!\b(?:{length})[- ]day)[^.;])*?\b(?:{end})\b"
-        rf"|\b(?:{end})\b[^.;]{{0,60}}?\b(?P<m>{length})[- ]days?\b",
-        re.IGNORECASE,
+        rf"|\b(?:{end})\b[^.;]{{0,60}}?\b(?P<m>{length})[- ]days?\b"
     )
     nth = "|".join(data["ordinals"])
-    inside = re.compile(rf"\b(?P<nth>{nth})(?: and (?:final|last|closing))? day of\b", re.IGNORECASE)
-    guarded = CueWords(closing, ("day", "days")), CueWords(inside, data["ordinals"])
+    inside = rf"\b(?P<nth>{nth})(?: and (?:final|last|closing))? day of\b"
+    any_case = re.IGNORECASE
+    guarded = CueWords(closing, ("day", "days"), any_case), CueWords(inside, data["ordinals"], any_case)
     return *guarded, numbers | {word: n for n, word in enumerate(data["ordinals"], 1)}
 
 

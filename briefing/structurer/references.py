@@ -85,7 +85,7 @@ def _patterns(language: str) -> _Patterns | None:
 
     def role(name: str) -> CueWords:
         known = words[name]
-        return CueWords(re.compile(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(known)}))\b{alone}"), known)
+        return CueWords(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(known)}))\b{alone}", known)
 
     return _Patterns(
         pairs=whole_words((p for p in pairs if not p.endswith("*")), r"(?!['’])"),
