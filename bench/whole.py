@@ -5,14 +5,15 @@
 FOLDER (or BRIEFING_DATA) is the development data. Each item is made into a brief by the whole pipeline, with room for
 as many words as in `bench.quality`. Its statements are scored in printed order as they are: a brief quotes whole
 sentences and stops before the room is used up. Beside it stand the same statements filled up with the ranker's next
-sentences, cut at the last word of the room, and the ranker's own. ROUGE-1 and -2 (F1, stemmed, mean over the
-references, times 100), and the words that a brief quotes.
+sentences, cut at the last word of the room, and the ranker's own. The bottom line alone is held against the first
+45 words of the references. ROUGE-1 and -2 (F1, stemmed, mean over the references, times 100), and the words quoted.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,6 +23,17 @@ from bench.samples import MANY, Rouge, arguments, cut, summaries
 from briefing import make_brief
 from briefing.model import Query
 from briefing.text import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+OPENING = 45  # words of a reference that the bottom line is held against
+
+
+def openings(references: Sequence[str]) -> list[str]:
+    """The first words of each reference."""
+    return [" ".join(reference.split()[:OPENING]) for reference in references]
 
 
 def main() -> None:
@@ -50,9 +62,12 @@ def main() -> None:
                 rest = [s for s in ranked if s not in set(stated)]
                 told[f"{template}, its statements"] = stated
                 told[f"{template}, filled up"] = cut([*stated, *rest], sample.words)
+                if brief.bottom_line:
+                    told[f"{template}, bottom line"] = stated[:1]
             for what, sentences in told.items():
                 words = sum(map(count_words, sentences))
-                found.setdefault(what, []).append((*rouge.score(sentences, sample.references), words))
+                against = openings(sample.references) if what.endswith("bottom line") else sample.references
+                found.setdefault(what, []).append((*rouge.score(sentences, against), words))
         for what, scores in found.items():
             one, two, words = np.mean(scores, axis=0)
             print(f"| {name} | {what} | {100 * one:.2f} | {100 * two:.2f} | {words:.0f} |", flush=True)

@@ -3,8 +3,9 @@
 from articles import article
 
 from briefing.model import Score
-from briefing.structurer.candidates import bottom_line, candidates
+from briefing.structurer.candidates import candidates
 from briefing.structurer.findings import find
+from briefing.structurer.opening import bottom_line, shared_lead
 
 TEXT = (
     "President Ilse Brand said on Tuesday that she would close the port.\n\n"
@@ -29,3 +30,28 @@ def test_the_meeting_is_the_news():
 
 def test_a_lead_that_is_worth_more_is_the_news():
     assert box(2.0, 1.0, 0.5) == 0
+
+
+def of_several(*texts):
+    made = [article(text, name=f"s{n}") for n, text in enumerate(texts)]
+    pool = candidates(
+        made, [Score(1.0)] * sum(len(a.sentences) for a in made), [()] * len(made), [()] * len(made)
+    )
+    line = shared_lead(pool, {a.document.uri: a.document.uri for a in made})
+    return line.sentence.text if line else None
+
+
+FIRE = "A fire destroyed the old harbour warehouse in Lund on Monday night."
+
+
+def test_of_several_leads_the_one_that_most_sources_bear_out_stands_in_the_box():
+    colour = "“I lost everything,” Ilse Brand said.\n\nThe fire in the warehouse began at night.\n"
+    detail = "Insurers in Lund will meet brokers.\n\nThe harbour warehouse burned down in a fire on Monday.\n"
+    assert of_several(colour, f"{FIRE}\n\nNobody was hurt.\n", detail) == FIRE
+
+
+def test_what_leans_is_no_lead():
+    assert (
+        of_several(f"He left Lund on Monday night.\n\n{FIRE}\n", "The warehouse fire was an accident.\n")
+        == FIRE
+    )

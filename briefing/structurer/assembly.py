@@ -10,12 +10,13 @@ from briefing.measure import Extent, Gauge, pages_for
 from briefing.model import Brief, Section, Source, Statement, numbered
 from briefing.reprints import reprints
 from briefing.structurer.balance import balanced
-from briefing.structurer.candidates import Candidate, best_opening, bottom_line, candidates
+from briefing.structurer.candidates import Candidate, candidates
 from briefing.structurer.chronology import choose, days
 from briefing.structurer.contested import contested, words_of
 from briefing.structurer.findings import find, merge
 from briefing.structurer.limits import limits
 from briefing.structurer.merging import merge_timelines
+from briefing.structurer.opening import bottom_line, shared_lead
 from briefing.structurer.rounds import as_background, in_order, rounds
 from briefing.structurer.runs import HISTORY, Run, eligible, runs
 from briefing.structurer.selection import Choice, select
@@ -78,7 +79,7 @@ def structure(
     elif not by_days:
         pool = as_background(balanced(raised(read, said), origin), told)
         news = [c for c in pool if c.article in told.news]
-        first = bottom_line(news, merged.meetings) if talks else best_opening(news)
+        first = bottom_line(news, merged.meetings) if talks else shared_lead(news, origin)
     differing = contested(articles, pool, options)
     disputed = {
         sentence

@@ -11,7 +11,6 @@ from briefing.layout import BODY
 from briefing.model import (
     Article,
     Label,
-    Meeting,
     Participant,
     Reading,
     Reason,
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SECTIONS: tuple[Label, ...] = ("topics", "meeting", "background")
-
-# So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
-MORE = 1.3
-
-# The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
-OPENING_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,51 +144,3 @@ def candidates(
                 Candidate(place, a, sentence, label, scores[place], entries, refs, courtesy, recalls)
             )
     return tuple(found)
-
-
-def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Candidate | None:
-    """The sentence that says it in one: who met whom about what, else the news.
-
-    The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, or a
-    reference to something before it. With a meeting in the news, the sentence that first tells of it is preferred
-    among the opening ones, unless the lead is worth more: then the meeting was the occasion and not the news.
-
-    Args:
-        table_: all candidates.
-        meetings: the encounter that is the news first.
-
-    Returns:
-        The candidate, None if none can stand alone.
-    """
-    fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
-    if not fit:
-        return None
-    telling = set(meetings[0].sentences[:1]) if meetings else set()
-    opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
-    leads = [c.score.value for c in opening[:1] if c.label != "background"]
-    for c in opening:
-        if c.sentence in telling and all(MORE * c.score.value >= lead for lead in leads):
-            return c
-    if opening:
-        lead = min(
-            opening, key=lambda c: (c.label == "background", c.sentence.paragraph, -c.score.value, c.place)
-        )
-        return max(
-            (c for c in opening if c.sentence.paragraph == lead.sentence.paragraph and c.label == lead.label),
-            key=lambda c: (c.score.value, -c.place),
-        )
-    return max(fit, key=lambda c: (c.score.value, -c.place))
-
-
-def best_opening(table_: Sequence[Candidate]) -> Candidate | None:
-    """The best of the opening sentences of all sources: the bottom line of a story that is no report on talks.
-
-    Args:
-        table_: all candidates.
-
-    Returns:
-        The candidate, None if none can stand alone.
-    """
-    fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
-    opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
-    return max(opening or fit, key=lambda c: (c.score.value, -c.place), default=None)

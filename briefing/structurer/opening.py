@@ -1,0 +1,93 @@
+"""The bottom line: the one sentence that stands in the box at the top."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing.text import content_stems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefing.model import Meeting, Sentence
+    from briefing.structurer.candidates import Candidate
+
+# So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
+MORE = 1.3
+
+# The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
+OPENING_PARAGRAPHS = 3
+
+# A lead of fewer content words is weighed as if it had so many: a short one is easily all common words.
+FEW = 10
+
+
+def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Candidate | None:
+    """The sentence that says it in one: who met whom about what, else the news.
+
+    The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, or a
+    reference to something before it. With a meeting in the news, the sentence that first tells of it is preferred
+    among the opening ones, unless the lead is worth more: then the meeting was the occasion and not the news.
+
+    Args:
+        table_: all candidates.
+        meetings: the encounter that is the news first.
+
+    Returns:
+        The candidate, None if none can stand alone.
+    """
+    fit = _standing_alone(table_)
+    if not fit:
+        return None
+    telling = set(meetings[0].sentences[:1]) if meetings else set()
+    opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
+    leads = [c.score.value for c in opening[:1] if c.label != "background"]
+    for c in opening:
+        if c.sentence in telling and all(MORE * c.score.value >= lead for lead in leads):
+            return c
+    if opening:
+        lead = min(
+            opening, key=lambda c: (c.label == "background", c.sentence.paragraph, -c.score.value, c.place)
+        )
+        return max(
+            (c for c in opening if c.sentence.paragraph == lead.sentence.paragraph and c.label == lead.label),
+            key=lambda c: (c.score.value, -c.place),
+        )
+    return max(fit, key=lambda c: (c.score.value, -c.place))
+
+
+def shared_lead(table_: Sequence[Candidate], origin: Mapping[str, str]) -> Candidate | None:
+    """The lead whose words most sources share: the bottom line of a story that is no report on talks.
+
+    Of each source the first sentence that can stand alone is taken, and of these the one whose content words are, on
+    the average, in most sources.
+
+    Args:
+        table_: all candidates.
+        origin: address of each source to that of the one it is a copy of, its own where it is none.
+
+    Returns:
+        The candidate, None if none can stand alone.
+    """
+    held: dict[str, set[str]] = {}
+    for c in table_:
+        held.setdefault(origin[c.sentence.document.uri], set()).update(_stems(c.sentence))
+    sources = Counter(stem for stems in held.values() for stem in stems)
+    leads: dict[int, Candidate] = {}
+    for c in _standing_alone(table_):
+        leads.setdefault(c.article, c)
+
+    def shared(lead: Candidate) -> float:
+        stems = _stems(lead.sentence)
+        return sum(sources[stem] for stem in stems) / max(FEW, len(stems))
+
+    return max(leads.values(), key=lambda c: (shared(c), c.score.value, -c.place), default=None)
+
+
+def _standing_alone(table_: Sequence[Candidate]) -> list[Candidate]:
+    return [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
+
+
+def _stems(sentence: Sentence) -> frozenset[str]:
+    return frozenset(content_stems(sentence.text, sentence.document.language))
