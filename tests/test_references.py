@@ -224,3 +224,28 @@ def test_two_pairs_leave_open_which_one_is_meant():
 
 def test_a_deputy_is_not_the_one_whose_deputy_he_is():
     assert read(MET, "Deputy Mayor Ole Lind agreed.", "The mayor was ill.")[0] == "The mayor was ill."
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Special Envoy Per Holm said that the woman had left the hall.", "She was found near the port."),
+        ("Chairman Jon Berg opened the session.", "She left at noon."),
+        ("The hall heard Mr. Berg on Monday.", "She left at noon."),
+        (
+            "Jon Berg opened the session.",
+            "He spoke of the port.",
+            "Jon Berg praised the mayor.",
+            "He left at noon.",
+            "Jon Berg spoke again.",
+            "She was applauded.",
+        ),
+    ],
+)
+def test_a_pronoun_means_nobody_who_goes_by_another_one(sentences):
+    assert read(*sentences) == (sentences[-1], True)
+
+
+def test_a_man_and_a_woman_without_a_name_leave_the_pronoun_of_the_other():
+    spoke = "Special Envoy Per Holm said that the woman had left the hall."
+    assert read(spoke, "He left at noon.") == ("He [Holm] left at noon.", False)

@@ -177,7 +177,7 @@ def cues_of(language: str) -> Cues:
         questions=frozenset(listed("heading", "questions")),
         titles=re.compile(rf"\b(?i:{any_of(listed('abbreviations', 'titles'))})\."),
         signature=re.compile(rf"[(\[]?{agency}(?:[ /]{agency})*[)\]]?"),
-        credit=_credit(agency),
+        credit=_credit(agency, listed("caption", "credits")),
         dateline=Datelines(
             listed("dateline", "months"),
             listed("dateline", "weekdays"),
@@ -188,14 +188,15 @@ def cues_of(language: str) -> Cues:
     )
 
 
-def _credit(agency: str) -> re.Pattern[str]:
-    """Credits at the end of a text: "REUTERS/Jo Doe", "(AFP Photo)", "Jo Doe/Pool via REUTERS"."""
+def _credit(agency: str, words: Sequence[str]) -> re.Pattern[str]:
+    """Credits at the end of a text: "REUTERS/Jo Doe", "(AFP Photo)", "Jo Doe/Pool via REUTERS", "Photo: Jo Doe"."""
     names = r"(?:/[^\s/]+(?: [^\s/]+){0,3})"
     kinds = (
         rf"{agency}(?: (?i:photo|images?))?{names}+|{agency} (?i:photo|images?)|[^.()]{{1,50}} via {agency}"
     )
     glued = rf"\s{agency}(?: (?i:photo))?/[A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+"
-    return re.compile(rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds})|{glued})\)?\.?$""")
+    told = rf"(?i:{any_of(words)})\s*[A-ZÀ-Þ][^.()]{{1,50}}"
+    return re.compile(rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds}|{told})|\({told}(?=\))|{glued})\)?\.?$""")
 
 
 def _begins(plain: str, openings: Sequence[str]) -> bool:

@@ -46,6 +46,15 @@ class Mentions:
         for found in self._spans:
             found.sort()
 
+    def styled(self, who: int) -> frozenset[str]:
+        """The words by which the text calls a person beside the name, in small letters: those of the title, "mr"."""
+        found = {word.casefold() for word in self.people[who].title.split()}
+        for i, spans in enumerate(self._spans):
+            for at, _, person in spans:
+                before = self._sentences[i].text[:at].split() if person == who else []
+                found.update(word.rstrip(".").casefold() for word in before[-1:])
+        return frozenset(found)
+
     def told_further(self, i: int) -> bool:
         """Whether sentence `i` says that it tells of one more encounter: "also met", "furthermore"."""
         sentence = self._sentences[i]

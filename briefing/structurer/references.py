@@ -7,6 +7,7 @@ resolved is reported as leaning on the sentence before it, and selection keeps t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,6 +58,8 @@ class _Patterns(NamedTuple):
     speech: frozenset[str]
     speaker: re.Pattern[str]
     leaning: re.Pattern[str]
+    people: dict[str, CueWords]
+    titles: dict[str, frozenset[str]]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -94,7 +97,7 @@ def _patterns(language: str) -> _Patterns | None:
         general=role("general_roles"),
         lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
         institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
-        pronoun=re.compile(rf"(?:{he})\b{clitic}", re.IGNORECASE),
+        pronoun=re.compile(rf"(?P<who>{he})\b{clitic}", re.IGNORECASE),
         introduced=re.compile(
             rf"(?:{_any(words['introductory'])})\b{part}"
             rf"(?:\s*[,–—]\s*(?:{_any(words['intervals'])}|\d+)\b{part})?\s*[,–—]\s+(?P<who>{he})\b{clitic}",
@@ -107,6 +110,8 @@ def _patterns(language: str) -> _Patterns | None:
             rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
             re.IGNORECASE,
         ),
+        people={pronoun: whole_words(lists["people"]) for pronoun, lists in words["genders"].items()},
+        titles={pronoun: frozenset(lists["titles"]) for pronoun, lists in words["genders"].items()},
     )
 
 
@@ -189,14 +194,55 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     if patterns is None:
         return (References(),) * len(article.sentences)
     mentions = Mentions(article, participants)
+    pronouns = _Pronouns(mentions, patterns, article.sentences)
+    found = _resolve_all(article, mentions, patterns, pronouns)
+    if pronouns.settle():
+        found = _resolve_all(article, mentions, patterns, pronouns)
     said = quoted(article.sentences)
-    found: list[References] = []
-    last = _Last()
-    for i in range(len(article.sentences)):
-        refs, last = _resolve_one(article, mentions, patterns, i, last)
-        leans = (refs.leans or i in said.leaning) and i not in said.carrying
-        found.append(replace(refs, leans=leans, carries=said.carrying.get(i, 0)))
-    return tuple(found)
+    return tuple(
+        replace(
+            refs,
+            leans=(refs.leans or i in said.leaning) and i not in said.carrying,
+            carries=said.carrying.get(i, 0),
+        )
+        for i, refs in enumerate(found)
+    )
+
+
+class _Pronouns:
+    """Which pronouns the people of an article go by, as far as it tells."""
+
+    def __init__(self, mentions: Mentions, patterns: _Patterns, sentences: Sequence[Sentence]) -> None:
+        self._people, self._sentences = patterns.people, sentences
+        self.read: Counter[tuple[int, str]] = Counter()
+        self._others = {
+            who: {p for p, titles in patterns.titles.items() if styled.isdisjoint(titles)}
+            for who in range(len(mentions.people))
+            if any(
+                not titles.isdisjoint(styled := mentions.styled(who)) for titles in patterns.titles.values()
+            )
+        }
+
+    def may_mean(self, pronoun: str, who: int, i: int) -> bool:
+        """Whether a pronoun of sentence `i` can stand for a person whom the sentence before leaves.
+
+        Not if he goes by another one, and not if somebody without a name was told of there ("The woman died").
+        """
+        if pronoun in self._others.get(who, ()):
+            return False
+        people = self._people.get(pronoun)
+        return not (i and people and people.search(self._sentences[i - 1].text))
+
+    def settle(self) -> bool:
+        """Hold everybody to the pronoun that was read most for him, and to none on a tie; whether any had two."""
+        mixed = False
+        for who in {who for who, _ in self.read}:
+            counts = {p: self.read[who, p] for p in self._people if self.read[who, p]}
+            most = [p for p, count in counts.items() if count == max(counts.values())]
+            if len(counts) > 1:
+                mixed = True
+                self._others[who] = set(self._people) - (set(most) if len(most) == 1 else set())
+        return mixed
 
 
 class _Last(NamedTuple):
@@ -206,8 +252,19 @@ class _Last(NamedTuple):
     subject: int | None = None
 
 
+def _resolve_all(
+    article: Article, mentions: Mentions, patterns: _Patterns, pronouns: _Pronouns
+) -> list[References]:
+    found: list[References] = []
+    last = _Last()
+    for i in range(len(article.sentences)):
+        refs, last = _resolve_one(article, mentions, patterns, pronouns, i, last)
+        found.append(refs)
+    return found
+
+
 def _resolve_one(
-    article: Article, mentions: Mentions, patterns: _Patterns, i: int, last: _Last
+    article: Article, mentions: Mentions, patterns: _Patterns, pronouns: _Pronouns, i: int, last: _Last
 ) -> tuple[References, _Last]:
     text = article.sentences[i].text
     glosses: list[Gloss] = []
@@ -222,10 +279,14 @@ def _resolve_one(
         pronoun is not None and verb_after(text, pronoun.end()) in patterns.speech
     )
     subject = last.speaker if speaks and last.speaker is not None else last.subject
-    if pronoun or speaker:
+    if found := pronoun or speaker:
+        spoken = found["who"].casefold()
+        if subject is not None and not pronouns.may_mean(spoken, subject, i):
+            subject = None
         leans = subject is None
         if subject is not None:
-            at = pronoun.end() if pronoun else speaker.end("who") if speaker else 0
+            pronouns.read[subject, spoken] += 1
+            at = found.end() if pronoun else found.end("who")
             glosses.append(Gloss(at, short_name(mentions.people[subject])))
     elif institution := patterns.institution.match(text):
         name = _institution(article, i)
