@@ -164,6 +164,18 @@ def test_plural_offices_are_shared():
     assert found["Paul Mbeki"][:2] == ("Presidents", "Zambia")
 
 
+def test_one_person_has_no_plural_office():
+    text = "To honour National Heritage Month, senior ministers hosted a dinner."
+    assert people(text) == {}
+    assert people("Unlike Ewa Nowak, ministers stayed away.")["Ewa Nowak"][0] == ""
+    assert people("Femi Adewale and Paul Mbeki, the presidents, embraced.")["Paul Mbeki"][0] == "presidents"
+
+
+def test_the_title_of_who_leads_a_body_ends_before_the_body():
+    found = people("She met members of the Government of Prime Minister V.P. Rao.")
+    assert found["V.P. Rao"][0] == "Prime Minister"
+
+
 def test_an_aide_is_not_taken_for_the_one_served():
     found = people("Rolf Brandt, an aide to President Carla Mota, denied it.")
     assert found["Rolf Brandt"][0] == "aide"

@@ -117,3 +117,30 @@ def test_who_is_to_come_by_one_of_many_announcements_does_not_count_as_present()
     roles = {p.name: p.role for p in make_brief(documents, structure="light").participants}
     assert "mentioned" not in (roles["Ana Ruiz"], roles["Per Holm"])
     assert roles["Lea Brandt"] == "mentioned"
+
+
+def test_a_story_in_which_one_source_of_three_mentions_talks_has_no_encounter():
+    fire = (
+        "A fire destroyed the harbour warehouse in Lund on Monday.",
+        "The harbour warehouse in Lund burned down on Monday, and a ferry was delayed.",
+    )
+    talks = f"{fire[0]}\n\nMinister Ana Reyes met Mayor Kari Holm in Oslo on Tuesday to talk about insurance."
+    documents = [Document.from_text(t, id=f"{n}.txt") for n, t in enumerate((talks, *fire))]
+    assert make_brief(documents[:1], structure="light").meetings
+    made = make_brief(documents, structure="light")
+    assert made.meetings == ()
+    assert "meeting" not in {section.kind for section in made.sections}
+    assert "Participants" not in made.render("markdown").decode()
+
+
+def test_a_note_without_an_encounter_says_who_those_are_whom_it_quotes():
+    text = (
+        "A fire destroyed the harbour warehouse in Lund on Monday, police spokeswoman Ida Berg said.\n\n"
+        "The warehouse had been empty since January.\n\n"
+        "A film by Jon Lind about the harbour was shown in 1998."
+    )
+    made = make_brief([Document.from_text(text, id="fire.txt")], structure="light", sentences=1)
+    people = made.render("markdown").decode().split("## People")[1].split("##")[0]
+    assert "Ida Berg" in people
+    assert "police spokeswoman" in people
+    assert "Lind" not in people

@@ -178,8 +178,10 @@ class Scan:
         end = i
         known = next((m for m in self.found if m.end == end), None)
         start = known.start if known else name_ending_at(self.words, line, end)
-        if start < 0:
-            return False
+        if start < 0 or (
+            line.flags[title.head] & PLURAL and not (start and line.low[start - 1] in {"and", "&"})
+        ):
+            return False  # one person is not "the ministers"
         stop = rest.end if rest.name < 0 else rest.name
         span = (title.start, stop)
         country = rest.affiliation or title.affiliation

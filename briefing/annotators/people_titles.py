@@ -169,8 +169,14 @@ def _joins(line: Line, i: int) -> bool:
         return bool(capital and before & after & MODIFIER) and any(
             w == "and" for w in line.low[i + 2 : i + 6]
         )
-    if word == "of":
-        return bool(before & BODY and before & CAPITAL and after & (CAPITAL | PORTFOLIO) and not after & HEAD)
+    if word == "of":  # "Ministry of Defence spokesman", not "Government of Prime Minister"
+        whose = after & MODIFIER and not after & (PORTFOLIO | BODY | PLACE)
+        return bool(
+            before & BODY
+            and before & CAPITAL
+            and after & (CAPITAL | PORTFOLIO)
+            and not (after & HEAD or whose)
+        )
     if word == "-":
         return False
     if before & TITLE_WORD and after & TITLE_WORD and not before & (STOP | PLACE):

@@ -25,12 +25,17 @@ _ROOMY = 2  # so many sources get a digest each in the short template
 def people(setting: Setting) -> tuple[People, ...]:
     """Those present; in the long template, and where nobody is, those who are only mentioned as well.
 
+    Where there was no encounter, a short note says who those are whom its statements name.
+
     Returns:
         One block, or none where the brief names nobody.
     """
-    present = [p for p in setting.brief.participants if p.role != "mentioned"]
-    mentioned = [p for p in setting.brief.participants if p.role == "mentioned" and p.title]
+    everybody = setting.brief.participants
+    present = [p for p in everybody if p.role != "mentioned"]
+    mentioned = [p for p in everybody if p.role == "mentioned" and p.title]
     chosen = [*present, *mentioned] if setting.full or not present else present
+    if not setting.full and not setting.brief.meetings:
+        chosen = [p for p in everybody if (p.title or p.affiliation) and _is_quoted(setting, p)]
     if not chosen:
         return ()
     words = setting.words
@@ -40,6 +45,14 @@ def people(setting: Setting) -> tuple[People, ...]:
     room = _PEOPLE["full" if setting.full else "brief"]
     described = tuple(_described(setting, p) for p in chosen[:room])
     return (People(words("headings", "people"), columns, words("tables", "people"), described),)
+
+
+def _is_quoted(setting: Setting, person: Participant) -> bool:
+    return any(
+        m.document == s.document and s.start <= m.start < s.end
+        for m in person.mentions
+        for s in setting.quoted
+    )
 
 
 def _described(setting: Setting, person: Participant) -> Described:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from briefing.model import Article, Findings, Options, Score, SectionKind, Sentence, Skipped
+    from briefing.model import Article, Findings, Meeting, Options, Score, SectionKind, Sentence, Skipped
 
 # Pages that a template fills at most where the user says nothing, by the estimate of `measure`; a chronology is as long
 # as it needs to be. A full note is chosen for three, though the PDF lets it have five: what takes more room in print
@@ -38,6 +38,9 @@ PAGES = {"brief": 1, "readout": 2, "full": 3}
 # the encounter itself. In the marked clusters of such reports all do, and 5 to 32 %; in news at large half, and 3 %.
 MEETING = 0.75
 TALKS = 0.04
+
+# Of other stories, one has an encounter where this share of the sources tells of one, and a statement of the note too.
+HALF = 0.5
 
 # A brief of a short source is shorter than the page: it quotes at most this share of the source, and of a very
 # short one this many words, for a note that repeats its source saves nobody time.
@@ -64,12 +67,14 @@ def structure(
     told = rounds(articles)
     merged = merge(in_order(found, told))
     read = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
+    talks = _of_talks(articles, found)
+    if not talks and sum(bool(f.meetings) for f in found) < HALF * len(found):
+        merged = replace(merged, meetings=())
     if not merged.meetings:
         read = tuple(replace(c, label="topics") if c.label == "meeting" else c for c in read)
     said = supporters(read, origin)
     history = options.template in HISTORY
     pages, words = _pages(options), _most_words(articles, options)
-    talks = _of_talks(articles, found)
     by_days = options.template == "chronology"
     dated = days(read, articles, origin) if by_days else None
     pool, first = read, None
@@ -91,11 +96,15 @@ def structure(
     if not by_days:  # days have one sentence each already
         table_ = told_once(table_, said)
     table_ = tuple(c for c in table_ if c.sentence not in disputed)
-    frame = replace(
-        _frame(articles, merged, table_, options, skipped, origin),
-        title=options.title or _title(_leading(articles, told.news, merged), merged),
-        differences=numbered(differing, 1),
-    )
+
+    def framed(findings: Findings) -> Brief:
+        return replace(
+            _frame(articles, findings, table_, options, skipped, origin),
+            title=options.title or _title(_leading(articles, told.news, findings), findings),
+            differences=numbered(differing, 1),
+        )
+
+    frame = framed(merged)
     most = None if pages is None else pages_for(frame, pages)
 
     length = [count_words(c.sentence.text) for c in pool]
@@ -122,6 +131,9 @@ def structure(
             planned=talks or options.template == "readout",
         )
     choice = replace(choice, also=united(said, choice.also, origin))
+    if merged.meetings and not talks and not _tells(choice, merged.meetings):
+        merged = replace(merged, meetings=())
+        frame = framed(merged)
     sections, lead = _sections(choice, first, merged, options)
     placed = sum(1 for s in sections for _ in s.walk())
     return replace(frame, sections=sections, bottom_line=lead, differences=numbered(differing, placed + 1))
@@ -168,6 +180,12 @@ def _of_talks(articles: Sequence[Article], found: Sequence[Findings]) -> bool:
     readings = [r for a in articles for r in a.annotations.readings if r.label != "none"]
     told = sum(r.meeting for r in readings) / len(readings) if readings else 1.0
     return told >= TALKS and sum(bool(f.meetings) for f in found) >= MEETING * len(found)
+
+
+def _tells(choice: Choice, meetings: Sequence[Meeting]) -> bool:
+    """Whether a chosen statement tells of an encounter."""
+    telling = {sentence for meeting in meetings for sentence in meeting.sentences}
+    return any(c.label == "meeting" or c.sentence in telling for c in choice.chosen)
 
 
 def _origins(articles: Sequence[Article]) -> dict[str, str]:
