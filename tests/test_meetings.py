@@ -129,6 +129,17 @@ def test_a_call_has_no_place():
     assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]
 
 
+def test_what_is_called_a_call_in_its_title_has_no_place():
+    text = "President Ilse Brand held talks this morning with Premier Olga Ruiz about the harbour in Lima.\n"
+    title = "Readout of President Brand’s Call with Premier Ruiz"
+    assert [(m.date, m.place) for m in told(text, title=title)] == [("2024-05-16", "")]
+
+
+def test_the_country_of_a_guest_is_not_where_they_met():
+    text = "President Ilse Brand met Prime Minister Olga Ruiz of Peru on Tuesday to discuss the crisis of Ecuador.\n"
+    assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]
+
+
 def test_who_deals_with_the_white_house_is_not_in_it():
     text = "President Ilse Brand met Premier Olga Ruiz on Tuesday to prepare a deal with the White House.\n"
     assert [m.place for m in told(text)] == [""]
