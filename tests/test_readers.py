@@ -72,6 +72,49 @@ def test_a_marker_may_have_a_line_of_its_own():
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "2023-01-05",
+        "5.1.2023",
+        "Thursday, 5 January 2023",
+        "Published: January 5th, 2023",
+        "Jan 5, 2023 10:15 AM",
+        "2023-01-05T10:15:00Z",
+    ],
+)
+def test_a_line_that_is_a_date_near_the_top_is_the_day_of_the_text(line):
+    document = one(f"A visit to the dam\n\n{line}\n\n{NEWS}".encode())
+    assert document.published == date(2023, 1, 5)
+    assert line in document.text
+    (row,) = stream(io.BytesIO(lines({"text": f"{line}\n\n{NEWS}"})))
+    assert row.published == date(2023, 1, 5)
+
+
+def test_the_day_may_be_told_in_the_language_of_the_text():
+    text = "Der Minister traf den Gesandten am Montag in der Hauptstadt und sprach mit ihm über den Staudamm."
+    assert one(f"Donnerstag, 5. Januar 2023\n\n{text}\n".encode()).published == date(2023, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{NEWS}\n5 January 2023\n\n{OTHER}",
+        f"5 January 2023 to 7 January 2023\n\n{NEWS}",
+        f"31 February 2023\n\n{NEWS}",
+        f"05/01/2023\n\n{NEWS}",
+        f"{NEWS}\n5 January 2023",
+    ],
+)
+def test_no_other_date_is_the_day_of_the_text(text):
+    assert one(text.encode()).published is None
+
+
+def test_the_day_that_a_source_declares_stands():
+    (row,) = stream(io.BytesIO(lines({"text": f"5 January 2023\n\n{NEWS}", "date": "2023-01-06"})))
+    assert row.published == date(2023, 1, 6)
+
+
+@pytest.mark.parametrize(
     ("encoding", "text"),
     [
         ("utf-8", NEWS),

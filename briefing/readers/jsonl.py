@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import NothingToBrief, UnreadableDocument, UsageError
 from briefing.layout import blocks, one_line
 from briefing.model import Document
+from briefing.readers.day import dated
 from briefing.readers.encodings import decode
 from briefing.readers.language import identify
 from briefing.readers.text import date_marker
@@ -118,7 +119,7 @@ def _document(row: Any, uri: str, number: int, where: str) -> Document:
             document, published=document.published or published, blocks=blocks(document.text, start)
         )
     name = fields["url"] or (f"{uri}#{fields['id']}" if fields["id"] else document.id)
-    return replace(document, uri=name, publisher=fields["publisher"])
+    return dated(replace(document, uri=name, publisher=fields["publisher"]))
 
 
 def _string(value: object, name: str, uri: str, where: str) -> str:

@@ -10,6 +10,7 @@ from briefing import plugins
 from briefing.errors import InputError, TooLarge
 from briefing.model import Document
 from briefing.readers.choice import APART, BUILT_IN, DECLARED, choose
+from briefing.readers.day import dated
 from briefing.readers.language import identify
 from briefing.readers.limits import DEFAULT, size
 from briefing.readers.parts import Part
@@ -71,7 +72,7 @@ class Reading:
             room -= sum(len(p.data) for p in inner)
             for document in (f for f in found if isinstance(f, Document)):
                 known = document.language != "und"
-                yield document if known else replace(document, language=identify(document.text))
+                yield dated(document if known else replace(document, language=identify(document.text)))
             if inner and depth >= self.limits.depth:
                 yield TooLarge(part.uri, f"lies deeper than {self.limits.depth} archives (--max-depth)")
             elif room < 0:
