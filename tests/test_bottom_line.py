@@ -55,3 +55,22 @@ def test_what_leans_is_no_lead():
         of_several(f"He left Lund on Monday night.\n\n{FIRE}\n", "The warehouse fire was an accident.\n")
         == FIRE
     )
+
+
+def of_one(text, *values):
+    made = article(text)
+    pool = candidates([made], [Score(v) for v in values], [()], [()])
+    line = bottom_line(pool, ())
+    return line.sentence.text if line else None
+
+
+def test_neither_a_question_nor_a_quotation_stands_in_the_box():
+    text = f"\u201cCan you hear it?\u201d\n\nWho set the fire?\n\n\u201cThe roof fell in.\u201d\n\n{FIRE}\n"
+    assert of_one(text, 4.0, 3.0, 2.0, 1.0) == FIRE
+    assert of_one("Who set the fire?\n", 1.0) == "Who set the fire?"
+
+
+def test_of_a_long_paragraph_one_of_the_first_sentences_is_the_lead():
+    text = f"{FIRE} The roof fell in. Nobody was hurt. The museum of Oslo has bought a whale.\n"
+    assert of_one(text, 2.0, 1.0, 1.0, 9.0) == FIRE
+    assert of_one(text, 1.0, 2.0, 1.0, 9.0) == "The roof fell in."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,22 @@ MORE = 1.3
 # The bottom line comes from here wherever it can: later paragraphs presuppose the first ones.
 OPENING_PARAGRAPHS = 3
 
+# The lead of a single source is one of so many sentences of its paragraph.
+LEAD = 3
+
 # A lead of fewer content words is weighed as if it had so many: a short one is easily all common words.
 FEW = 10
+
+_QUOTED = re.compile(r"""[“"„«][^“”"„«»]*[”"“»]""")
 
 
 def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Candidate | None:
     """The sentence that says it in one: who met whom about what, else the news.
 
-    The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, or a
-    reference to something before it. With a meeting in the news, the sentence that first tells of it is preferred
-    among the opening ones, unless the lead is worth more: then the meeting was the occasion and not the news.
+    The lead of a news text is written for that; it is passed over only where it is no content, a courtesy, a question,
+    nothing but a quotation, or a reference to something before it. With a meeting in the news, the sentence that first
+    tells of it is preferred among the opening ones, unless the lead is worth more: then the meeting was the occasion
+    and not the news.
 
     Args:
         table_: all candidates.
@@ -38,23 +45,13 @@ def bottom_line(table_: Sequence[Candidate], meetings: Sequence[Meeting]) -> Can
         The candidate, None if none can stand alone.
     """
     fit = _standing_alone(table_)
-    if not fit:
-        return None
     telling = set(meetings[0].sentences[:1]) if meetings else set()
     opening = [c for c in fit if c.sentence.paragraph <= OPENING_PARAGRAPHS]
     leads = [c.score.value for c in opening[:1] if c.label != "background"]
     for c in opening:
         if c.sentence in telling and all(MORE * c.score.value >= lead for lead in leads):
             return c
-    if opening:
-        lead = min(
-            opening, key=lambda c: (c.label == "background", c.sentence.paragraph, -c.score.value, c.place)
-        )
-        return max(
-            (c for c in opening if c.sentence.paragraph == lead.sentence.paragraph and c.label == lead.label),
-            key=lambda c: (c.score.value, -c.place),
-        )
-    return max(fit, key=lambda c: (c.score.value, -c.place))
+    return min(_leads(fit, LEAD), key=lambda c: (c.sentence.paragraph, -c.score.value, c.place), default=None)
 
 
 def shared_lead(table_: Sequence[Candidate], origin: Mapping[str, str]) -> Candidate | None:
@@ -74,19 +71,34 @@ def shared_lead(table_: Sequence[Candidate], origin: Mapping[str, str]) -> Candi
     for c in table_:
         held.setdefault(origin[c.sentence.document.uri], set()).update(_stems(c.sentence))
     sources = Counter(stem for stems in held.values() for stem in stems)
-    leads: dict[int, Candidate] = {}
-    for c in _standing_alone(table_):
-        leads.setdefault(c.article, c)
 
     def shared(lead: Candidate) -> float:
         stems = _stems(lead.sentence)
         return sum(sources[stem] for stem in stems) / max(FEW, len(stems))
 
-    return max(leads.values(), key=lambda c: (shared(c), c.score.value, -c.place), default=None)
+    leads = _leads(_standing_alone(table_), 1)
+    return max(leads, key=lambda c: (shared(c), c.score.value, -c.place), default=None)
 
 
 def _standing_alone(table_: Sequence[Candidate]) -> list[Candidate]:
-    return [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
+    """What can be understood by itself; if there is anything else, no question and no quotation from end to end."""
+    fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
+    stated = [c for c in fit if not c.sentence.text.endswith("?") and not _QUOTED.fullmatch(c.sentence.text)]
+    return stated or fit
+
+
+def _leads(fit: Sequence[Candidate], number: int) -> list[Candidate]:
+    """Of each article the best of the first `number` sentences of its first paragraph that has any."""
+    articles: dict[int, list[Candidate]] = {}
+    for c in fit:
+        articles.setdefault(c.article, []).append(c)
+    return [
+        max(
+            (c for c in found[:number] if c.sentence.paragraph == found[0].sentence.paragraph),
+            key=lambda c: (c.score.value, -c.place),
+        )
+        for found in articles.values()
+    ]
 
 
 def _stems(sentence: Sentence) -> frozenset[str]:
