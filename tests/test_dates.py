@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from articles import article
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,16 +174,19 @@ def test_the_order_of_a_numeric_date_follows_the_text() -> None:
     assert values("They met on 16/11/2005 and on 11/16/2005.") == ["2005-11-16", "2005-11-16"]
 
 
-def test_an_undated_text_counts_from_its_dateline_else_from_its_latest_day() -> None:
+def test_an_undated_text_counts_from_its_dateline_and_from_no_other_day() -> None:
     assert values("OSLO, April 28, 2022 (Agency) -- They met on Tuesday.", None) == [
         "2022-04-28",
         "2022-04-26",
     ]
     long = "The lake is deep. " * 20
-    assert (
-        values(f"{long}It rose on May 2, 2021. It fell on May 4, 2021. They met yesterday.", None)[-1]
-        == "2021-05-03"
-    )
+    assert values(f"{long}It rose on May 2, 2021, and ends on May 4, 2021. They met yesterday.", None) == [
+        "2021-05-02",
+        "2021-05-04",
+    ]
+    later = "OSLO, April 28, 2022 (Agency) -- They met on Tuesday. The treaty ends in 2031."
+    found = article(later, published=None).annotations.dates
+    assert [mention.value for mention in found] == ["2022-04-28", "2022-04-26", "2031"]
 
 
 def test_without_a_day_to_count_from_relative_dates_are_not_guessed() -> None:

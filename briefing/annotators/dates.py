@@ -28,8 +28,8 @@ DATELINE_REACH = 250
 def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateMention, ...]:
     """The dates of a document.
 
-    Relative ones count from `document.published`, else from the dateline's date, else from the latest full date
-    of the text; without any of these, only full dates, years and the like are found.
+    Relative ones count from `document.published`, else from the date of the dateline or at the beginning of the text;
+    without any of these, only full dates, years and the like are found.
 
     Args:
         document: the text.
@@ -85,16 +85,16 @@ def _scan(scan: Scan, stretches: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _own_date(document: Document, found: Sequence[Found]) -> date | None:
-    """The day that an undated text gives itself: its dateline's, else the latest it names."""
-    years = [int(f.value[:4]) for f in found if f.precision in {"year", "month"}]
+    """The day that an undated text gives itself: that of its dateline, or one that it begins with."""
     # A text that names later years was not written on a day it names: a biography, say.
-    days = [
-        (f.start, day)
-        for f in found
-        if f.precision == "day" and (day := first_day(f.value)) and day.year >= max(years, default=0)
-    ]
-    for start, day in days:
-        block = document.block_at(start)
-        if start < DATELINE_REACH or (block is not None and block.kind == "dateline"):
+    last = max((int(f.value[:4]) for f in found if f.precision in {"year", "month"}), default=0)
+    for f in found:
+        day = first_day(f.value) if f.precision == "day" else None
+        if day is None:
+            continue
+        block = document.block_at(f.start)
+        if block is not None and block.kind == "dateline":
             return day
-    return max((day for _, day in days), default=None)
+        if f.start < DATELINE_REACH and day.year >= last:
+            return day
+    return None
