@@ -191,6 +191,7 @@ def test_what_only_looks_like_a_dateline_stays_in_its_sentence(text):
         ("caption", "(Photo by Ann Lee/Getty Images)"),
         ("caption", "Ministers Ann Lee and Bo Lind at the harbour (Photo: Port Agency, Wire Pictures)"),
         ("caption", "Does the dam need repair? Photo: Ann Lee"),
+        ("heading", "4.1. LIMITATIONS AND FUTURE WORK."),
         ("boilerplate", "Click to email this to a friend (Opens in new window)"),
         ("boilerplate", "Read also: Dam to be closed in autumn."),
         ("boilerplate", "Related Story Dam to be closed"),
@@ -369,3 +370,14 @@ def test_boundaries_of_the_development_data(data, name, floor):
             predicted += len(ends - gaps)
             wanted += len(gold)
     assert 2 * hits / (predicted + wanted) >= floor
+
+
+def test_a_lead_behind_a_dateline_is_no_headline_though_its_full_stop_is_lost():
+    text = (
+        "LUND, Norway (AP) _ The government warned the fishing fleet on Monday against leaving port, after its union "
+        "said that the crews have the backing of the mayors in the north\n\nThe union denied the reports.\n\n"
+        "The fleet has stayed in port three times."
+    )
+    document = segmenters.recognise(Document.from_text(text, id="lead"))
+    assert document.title == ""
+    assert [b.kind for b in document.blocks] == ["dateline", "paragraph", "paragraph", "paragraph"]

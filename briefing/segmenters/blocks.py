@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from briefing.layout import BODY, HEADING_CHARACTERS, Block, numbered, one_line
+from briefing.layout import BODY, HEADING_CHARACTERS, HEADING_WORDS, Block, numbered, one_line
 from briefing.segmenters.cues import Cues, cues_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def recognise(document: Document) -> Document:
     cues = cues_of(document.language)
     found: list[Block] = []
     seen = 0
-    for block in _with_long_headline(document):
+    for block in _with_long_headline(document, cues):
         parts = list(_refined(document, block, cues, seen))
         seen += any(p.kind in BODY for p in parts)
         found.extend(parts)
@@ -87,14 +87,19 @@ def recognise(document: Document) -> Document:
     return replace(document, blocks=numbered(found), title=title)
 
 
-def _with_long_headline(document: Document) -> tuple[Block, ...]:
-    """The blocks, the first of them a heading where it is a line that only its length made a paragraph."""
+def _with_long_headline(document: Document, cues: Cues) -> tuple[Block, ...]:
+    """The blocks, the first of them a heading where it is a line that only its length made a paragraph.
+
+    What a dateline leads is no headline.
+    """
     first, *others = document.blocks or (None,)
     if first is None or first.kind != "paragraph" or first.end - first.start > LONGEST_HEADLINE:
         return document.blocks
     told = [document.text[b.start : b.end] for b in others if b.kind == "paragraph"]
     text = document.text[first.start : first.end]
     if "\n" in text or _CLOSED.search(text) or not told or not told[0][0].isupper():
+        return document.blocks
+    if any(kind == "dateline" for _, kind in cues.dateline.heads(text, leading=True, first=True)):
         return document.blocks
     closed = sum(_CLOSED.search(t) is not None for t in told)
     return (
@@ -177,6 +182,8 @@ def _kind(text: str, kind: BlockKind, cues: Cues, title: str) -> BlockKind:
         return "heading"
     if kind == "heading":
         return "paragraph" if cues.is_sentence(plain) else "heading"
+    if kind == "list-item":  # "4.1. LIMITATIONS AND FUTURE DIRECTIONS."
+        return "heading" if bare.isupper() and 1 < len(plain.split()) <= HEADING_WORDS else kind
     return "heading" if kind == "paragraph" and cues.is_heading(bare, plain) else kind
 
 
