@@ -176,6 +176,14 @@ def test_the_title_of_who_leads_a_body_ends_before_the_body():
     assert found["V.P. Rao"][0] == "Prime Minister"
 
 
+def test_a_verb_before_the_office_is_no_part_of_it():
+    found = people(
+        "Spain wants to question former dictator Gen. Rui Mora. It hopes to topple President Ana Prado."
+    )
+    assert found["Rui Mora"][0] == "former dictator Gen."
+    assert found["Ana Prado"][0] == "President"
+
+
 def test_an_aide_is_not_taken_for_the_one_served():
     found = people("Rolf Brandt, an aide to President Carla Mota, denied it.")
     assert found["Rolf Brandt"][0] == "aide"

@@ -147,6 +147,8 @@ def _belongs(line: Line, i: int) -> bool:
 def _adjective_like(line: Line, i: int) -> bool:
     """Whether a small word of no list may be an adjective or a noun of a title, and no verb or adverb."""
     word = line.words[i]
+    if i and line.low[i - 1] == "to":  # "to question former dictator Gen. …"
+        return False
     return (
         word[0].isalpha()
         and word[0].islower()
