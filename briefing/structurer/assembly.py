@@ -14,6 +14,7 @@ from briefing.structurer.candidates import Candidate, candidates
 from briefing.structurer.chronology import choose, days
 from briefing.structurer.contested import contested, words_of
 from briefing.structurer.findings import find, merge
+from briefing.structurer.headline import headline
 from briefing.structurer.limits import limits
 from briefing.structurer.merging import merge_timelines
 from briefing.structurer.opening import bottom_line, shared_lead
@@ -25,9 +26,17 @@ from briefing.text import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
-    from briefing.model import Article, Findings, Meeting, Options, Score, SectionKind, Sentence, Skipped
+    from briefing.model import (
+        Article,
+        Findings,
+        Meeting,
+        Options,
+        Score,
+        SectionKind,
+        Sentence,
+        Skipped,
+    )
 
 # Pages that a template fills at most where the user says nothing, by the estimate of `measure`; a chronology is as long
 # as it needs to be. A full note is chosen for three, though the PDF lets it have five: what takes more room in print
@@ -100,7 +109,7 @@ def structure(
     def framed(findings: Findings) -> Brief:
         return replace(
             _frame(articles, findings, table_, options, skipped, origin),
-            title=options.title or _title(_leading(articles, told.news, findings), findings),
+            title=options.title or headline(articles, told.news, findings, first),
             differences=numbered(differing, 1),
         )
 
@@ -250,26 +259,6 @@ def _sources(articles: Sequence[Article], origin: Mapping[str, str]) -> tuple[So
     ids = {a.document.uri: f"S{n}" for n, a in enumerate(articles, 1)}
     copies = {uri: ids[of] for uri, of in origin.items() if of != uri}
     return tuple(Source(ids[a.document.uri], a.document, copies.get(a.document.uri, "")) for a in articles)
-
-
-def _leading(articles: Sequence[Article], news: AbstractSet[int], found: Findings) -> list[Article]:
-    """The articles on the news, the one that the first meeting is told by before the others."""
-    lead = found.meetings[0].sentences[0].document if found.meetings else None
-    return [articles[i] for i in sorted(news, key=lambda i: (articles[i].document != lead, i))]
-
-
-def _title(articles: Sequence[Article], found: Findings) -> str:
-    """The first source's headline, else who met whom and where, else the first topic: always words of the sources."""
-    for article in articles:
-        if article.document.title:
-            return article.document.title
-    if found.meetings and len(found.meetings[0].participants) > 1:
-        meeting = found.meetings[0]
-        return ", ".join(filter(None, (" – ".join(meeting.participants[:2]), meeting.place)))
-    if found.topics:
-        label = " ".join(found.topics[0].label.text.split())
-        return label[:1].upper() + label[1:]
-    return ""
 
 
 def _sections(
