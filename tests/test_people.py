@@ -184,6 +184,13 @@ def test_a_verb_before_the_office_is_no_part_of_it():
     assert found["Ana Prado"][0] == "President"
 
 
+def test_offices_and_papers_are_no_people():
+    found = people("Senior Advisor for Public Engagement Rosa Lind spoke. An Executive Order followed.")
+    assert set(found) == {"Rosa Lind"}
+    assert found["Rosa Lind"][0] == "Senior Advisor for Public Engagement"
+    assert people("This afternoon President Ana Prado spoke.")["Ana Prado"][0] == "President"
+
+
 def test_an_aide_is_not_taken_for_the_one_served():
     found = people("Rolf Brandt, an aide to President Carla Mota, denied it.")
     assert found["Rolf Brandt"][0] == "aide"
