@@ -46,14 +46,14 @@ class Mentions:
         for found in self._spans:
             found.sort()
 
-    def styled(self, who: int) -> frozenset[str]:
-        """The words by which the text calls a person beside the name, in small letters: those of the title, "mr"."""
-        found = {word.casefold() for word in self.people[who].title.split()}
-        for i, spans in enumerate(self._spans):
-            for at, _, person in spans:
-                before = self._sentences[i].text[:at].split() if person == who else []
-                found.update(word.rstrip(".").casefold() for word in before[-1:])
-        return frozenset(found)
+    def styles(self) -> list[set[str]]:
+        """For each person the words beside the name in small letters: those of the title, and "mr" and the like."""
+        found = [{word.casefold() for word in person.title.split()} for person in self.people]
+        for sentence, spans in zip(self._sentences, self._spans, strict=True):
+            for at, _, who in spans:
+                before = sentence.text[max(0, at - BESIDE) : at].split()
+                found[who].update(word.rstrip(".").casefold() for word in before[-1:])
+        return found
 
     def told_further(self, i: int) -> bool:
         """Whether sentence `i` says that it tells of one more encounter: "also met", "furthermore"."""

@@ -110,8 +110,8 @@ def _patterns(language: str) -> _Patterns | None:
             rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
             re.IGNORECASE,
         ),
-        people={pronoun: whole_words(lists["people"]) for pronoun, lists in words["genders"].items()},
-        titles={pronoun: frozenset(lists["titles"]) for pronoun, lists in words["genders"].items()},
+        people={pronoun: whole_words(lists["people"]) for pronoun, lists in words.get("genders", {}).items()},
+        titles={pronoun: frozenset(lists["titles"]) for pronoun, lists in words.get("genders", {}).items()},
     )
 
 
@@ -215,13 +215,11 @@ class _Pronouns:
     def __init__(self, mentions: Mentions, patterns: _Patterns, sentences: Sequence[Sentence]) -> None:
         self._people, self._sentences = patterns.people, sentences
         self.read: Counter[tuple[int, str]] = Counter()
-        self._others = {
-            who: {p for p, titles in patterns.titles.items() if styled.isdisjoint(titles)}
-            for who in range(len(mentions.people))
-            if any(
-                not titles.isdisjoint(styled := mentions.styled(who)) for titles in patterns.titles.values()
-            )
-        }
+        self._others: dict[int, set[str]] = {}
+        for who, words in enumerate(mentions.styles()):
+            styled = {pronoun for pronoun, titles in patterns.titles.items() if titles & words}
+            if styled:
+                self._others[who] = set(patterns.titles) - styled
 
     def may_mean(self, pronoun: str, who: int, i: int) -> bool:
         """Whether a pronoun of sentence `i` can stand for a person whom the sentence before leaves.
