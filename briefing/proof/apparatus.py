@@ -166,7 +166,11 @@ class Apparatus:
         """Whether a source has these words, the first letter aside; or, part for part, between separators."""
         words = plain(text).strip()
         small = words[:1].lower() + words[1:]
-        if not words or self._says(words) or self._says(small):
+        if not words or self._has(words) or self._says(small):
             return True
         parts = [plain(p).strip() for p in re.split(r"[,–—/]|\s-\s", text)]
-        return len(parts) > 1 and all(not p or self._says(p) for p in parts)
+        return len(parts) > 1 and all(not p or self._has(p) for p in parts)
+
+    def _has(self, words: str) -> bool:
+        """Whether a source has these words, or has them in capitals, as datelines do."""
+        return self._says(words) or self._says(words.upper())

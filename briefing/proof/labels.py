@@ -136,8 +136,9 @@ def fillers() -> re.Pattern[str]:
             for m in (found["facts"]["planned"], found["facts"]["cancelled"])
         }
         made.add(pattern(found["facts"]["more"].split("{list}")[-1].strip()))
-    made.add(_date())
-    return re.compile(rf"(?<![\w])(?:{_any_of({p for p in made if p})})(?![\w])", re.IGNORECASE)
+    # A date comes last: in "1024 words" there is no year.
+    either = f"{_any_of({p for p in made if p})}|{_date()}"
+    return re.compile(rf"(?<![\w])(?:{either})(?![\w])", re.IGNORECASE)
 
 
 def _of_dates(found: dict[str, Any]) -> dict[str, str]:
