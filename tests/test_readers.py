@@ -80,6 +80,7 @@ def test_a_marker_may_have_a_line_of_its_own():
         "Published: January 5th, 2023",
         "Jan 5, 2023 10:15 AM",
         "2023-01-05T10:15:00Z",
+        "(5 Jan. 2023)",
     ],
 )
 def test_a_line_that_is_a_date_near_the_top_is_the_day_of_the_text(line):
@@ -102,6 +103,11 @@ def test_the_day_may_be_told_in_the_language_of_the_text():
         f"5 January 2023 to 7 January 2023\n\n{NEWS}",
         f"31 February 2023\n\n{NEWS}",
         f"05/01/2023\n\n{NEWS}",
+        f"Born 5 January 1923\n\n{NEWS}",
+        f"Deadline: 5 January 2030\n\n{NEWS}",
+        f"5 January 2023, 10:00-12:00, Hall 3\n\n{NEWS}",
+        f"Paris 5 January 1916\n\n{NEWS}",
+        f"A timeline\n\n1 May 2019\n\n{NEWS}\n3 June 2020\n\n{OTHER}\n7 July 2021\n\n{NEWS}\n8 May 2022\n\n{NEWS}",
         f"{NEWS}\n5 January 2023",
     ],
 )

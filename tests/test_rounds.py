@@ -124,9 +124,14 @@ def test_a_story_in_which_one_source_of_three_mentions_talks_has_no_encounter():
         "A fire destroyed the harbour warehouse in Lund on Monday.",
         "The harbour warehouse in Lund burned down on Monday, and a ferry was delayed.",
     )
-    talks = f"{fire[0]}\n\nMinister Ana Reyes met Mayor Kari Holm in Oslo on Tuesday to talk about insurance."
+    talks = (
+        "Flames took a warehouse at the harbour of Lund.\n\n"
+        "Minister Ana Reyes met Mayor Kari Holm in Oslo on Tuesday to talk about insurance."
+    )
     documents = [Document.from_text(t, id=f"{n}.txt") for n, t in enumerate((talks, *fire))]
     assert make_brief(documents[:1], structure="light").meetings
+    copies = [Document.from_text(f"{talks} ", id=f"{n}.txt") for n in (3, 4)]
+    assert make_brief([*documents, *copies], structure="light").meetings == ()
     made = make_brief(documents, structure="light")
     assert made.meetings == ()
     assert "meeting" not in {section.kind for section in made.sections}

@@ -59,6 +59,19 @@ def test_an_untouched_brief_is_proven_in_every_format(source, name, template):
     assert verbatim >= {s.text for s in brief.statements()}
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_source_of_as_many_words_as_a_year_and_a_place_in_capitals_are_proven(name):
+    lines = (
+        f"Councillor number {n} of the city said that the plan for the bridge cost {n} pounds."
+        for n in range(70)
+    )
+    lead = "DELMIN, 4 May 2024 - Minister Anna Kask met Premier Jonas Petraitis on Saturday to discuss rail links."
+    long = Document.from_text("\n\n".join([lead, *lines]), id="long")
+    assert 1000 <= long.words <= 2999
+    found = verify(make_brief([long]).render(name), [long])
+    assert found.proven, [f for f in found.findings if not f.proven]
+
+
 def test_a_chronology_whose_second_page_begins_with_a_heading_is_proven():
     signed = (
         f"The delegations of the two countries signed protocol number {n} on rail links, border crossings and tolls in "

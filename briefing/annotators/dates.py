@@ -86,8 +86,8 @@ def _scan(scan: Scan, stretches: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
 def _own_date(document: Document, found: Sequence[Found]) -> date | None:
     """The day that an undated text gives itself: that of its dateline, or one that it begins with."""
-    # A text that names later years was not written on a day it names: a biography, say.
-    last = max((int(f.value[:4]) for f in found if f.precision in {"year", "month"}), default=0)
+    # A text that names later years was not written on the day it begins with: a biography, say.
+    last = max((int(f.value[:4]) for f in found if f.precision in {"year", "month", "day"}), default=0)
     for f in found:
         day = first_day(f.value) if f.precision == "day" else None
         if day is None:

@@ -29,7 +29,7 @@ class _MakeByDefault(click.Group):
 @click.group(cls=_MakeByDefault, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def briefing() -> None:
-    r"""Turn source documents into a briefing note: every statement verbatim, with the place it came from.
+    """Turn source documents into a briefing note: every statement verbatim, with the place it came from.
 
     \b
     briefing SOURCE… -o note.docx -o note.pdf     make a brief ("make" may be left out)
@@ -42,7 +42,7 @@ def briefing() -> None:
     \b
     Exit codes: 0 done, 1 findings (verify), 2 wrong usage, 3 done with warnings (--strict), 4 no usable input,
     5 the document could not be made or written, 6 some of a batch failed, 130 interrupted.
-    """
+    """  # noqa: D301 - click wants the character, not a backslash and a letter
 
 
 for _command in (make, batch, watch, explain, verify, rerun, list_, doctor, templates):

@@ -60,6 +60,7 @@ _PHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _BORDER = re.compile(r"""(?<=\S)[.!?…]["'”’)\]]*\s+|["”)]\s+|\s+(?=\()""")
 _GOES_ON = re.compile(r"""(?:[a-z]{4}|\d)\.["'”’)]*\s+[A-Z(]""")
 _CLOSED = re.compile(r"""[.!?…:;][\])}"'’”»]*$""")
+_SECTION = re.compile(r"\d+(?:\.\d+)+\.?\s")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.\s+$")
 
 
@@ -183,7 +184,8 @@ def _kind(text: str, kind: BlockKind, cues: Cues, title: str) -> BlockKind:
     if kind == "heading":
         return "paragraph" if cues.is_sentence(plain) else "heading"
     if kind == "list-item":  # "4.1. LIMITATIONS AND FUTURE DIRECTIONS."
-        return "heading" if bare.isupper() and 1 < len(plain.split()) <= HEADING_WORDS else kind
+        numbered_heading = _SECTION.match(bare) and bare.isupper() and len(plain.split()) <= HEADING_WORDS
+        return "heading" if numbered_heading else kind
     return "heading" if kind == "paragraph" and cues.is_heading(bare, plain) else kind
 
 

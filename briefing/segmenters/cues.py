@@ -32,6 +32,9 @@ SENTENCE_WORDS = 6
 AGENCIES = "en"
 """The language whose table holds the names of news agencies; they are the same in all."""
 
+CREDITED_WORDS = 20
+"""A caption that ends with "Photo: Jo Doe" has fewer words."""
+
 CREDIT = 80
 """The credit of a picture has at most so many characters."""
 
@@ -40,7 +43,7 @@ LONGEST_TITLE = 40
 
 _FINAL = ".!?…\"”’'»"
 _INNER = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-ZÀ-Þ]")
-_CREDITED = ("/", " via ", "photo", "image")  # without one of these, there is no credit
+_CREDITED = ("/", " via ", "photo", "image", "picture")  # without one of these, there is no credit
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 
@@ -143,7 +146,9 @@ class Cues:
         """Whether a text ends with the credit of a picture."""
         low = max(0, len(text) - CREDIT)
         end = text[low:].lower()
-        return any(sign in end for sign in _CREDITED) and bool(self.credit.search(text, low))
+        match = self.credit.search(text, low) if any(sign in end for sign in _CREDITED) else None
+        # Behind a word ("Photo: Jo Doe") the credit may have run into a paragraph of the text.
+        return match is not None and not (match.lastgroup and text.count(" ") >= CREDITED_WORDS)
 
     def is_credit(self, text: str) -> bool:
         """Whether a line is the credit of a picture and nothing else."""
@@ -196,7 +201,9 @@ def _credit(agency: str, words: Sequence[str]) -> re.Pattern[str]:
     )
     glued = rf"\s{agency}(?: (?i:photo))?/[A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+"
     told = rf"(?i:{any_of(words)})\s*[A-ZÀ-Þ][^.()]{{1,50}}"
-    return re.compile(rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds}|{told})|\({told}(?=\))|{glued})\)?\.?$""")
+    return re.compile(
+        rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds}|(?P<told>{told}))|\((?P<set_apart>{told})(?=\))|{glued})\)?\.?$"""
+    )
 
 
 def _begins(plain: str, openings: Sequence[str]) -> bool:

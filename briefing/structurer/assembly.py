@@ -77,7 +77,7 @@ def structure(
     merged = merge(in_order(found, told))
     read = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
     talks = _of_talks(articles, found)
-    if not talks and sum(bool(f.meetings) for f in found) < HALF * len(found):
+    if not talks and _share_that_tells(articles, found, origin) < HALF:
         merged = replace(merged, meetings=())
     if not merged.meetings:
         read = tuple(replace(c, label="topics") if c.label == "meeting" else c for c in read)
@@ -189,6 +189,14 @@ def _of_talks(articles: Sequence[Article], found: Sequence[Findings]) -> bool:
     readings = [r for a in articles for r in a.annotations.readings if r.label != "none"]
     told = sum(r.meeting for r in readings) / len(readings) if readings else 1.0
     return told >= TALKS and sum(bool(f.meetings) for f in found) >= MEETING * len(found)
+
+
+def _share_that_tells(
+    articles: Sequence[Article], found: Sequence[Findings], origin: Mapping[str, str]
+) -> float:
+    """Share of the sources that tell of an encounter, copies counted once."""
+    uris = [origin[a.document.uri] for a in articles]
+    return len({uri for uri, f in zip(uris, found, strict=True) if f.meetings}) / len(set(uris))
 
 
 def _tells(choice: Choice, meetings: Sequence[Meeting]) -> bool:

@@ -35,6 +35,7 @@ class Cues:
     further: CueWords
     departing: CueWords
     remote: CueWords
+    calls: CueWords
 
 
 @cache

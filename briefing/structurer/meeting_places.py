@@ -17,8 +17,7 @@ from briefing.structurer.meeting_weights import PLACE, log_odds
 NEAR = 80  # characters before a place in which a word of meeting claims it
 Traits = dict[str, float]
 Candidates = dict[str, tuple[Place, Traits]]
-# Under this the best place is none of meeting. On the training articles a lower one finds as many that are right, and
-# prints more that are not: no place is better than a wrong one.
+# Under this the best place is none of meeting: no place is better than a wrong one.
 ENOUGH = 0.5
 # Letters from which on a name all in capitals is no abbreviation.
 SHORTEST_SHOUT = 4
@@ -35,8 +34,8 @@ def place_of(scene: Scene, sentences: Sequence[int]) -> str:
         scene: the article.
         sentences: indices of those that tell of the encounter, the first one first.
     """
-    remote = (scene.text(scene.first), scene.article.document.title)
-    found = {} if any(map(scene.cues.remote.search, remote)) else candidates(scene, sentences)
+    remote = scene.cues.remote.search(scene.text(scene.first)) is not None or _is_called_a_call(scene)
+    found = {} if remote else candidates(scene, sentences)
     if not found:
         return ""
     best = max(sorted(found), key=lambda name: log_odds(PLACE, found[name][1]))
@@ -49,6 +48,13 @@ def place_of(scene: Scene, sentences: Sequence[int]) -> str:
         return f"{_words(building)}, {_words(place)}"
     around = _city_of(found, place) if place.kind == "building" else _country_of(found, place)
     return f"{_words(place)}, {_words(around)}" if around else _words(place)
+
+
+def _is_called_a_call(scene: Scene) -> bool:
+    """Whether the title calls the encounter a call: before any word of meeting."""
+    title = scene.article.document.title
+    call, met = scene.cues.calls.search(title), scene.cues.encounter.search(title)
+    return call is not None and (met is None or call.start() <= met.start())
 
 
 def own_place_of(scene: Scene, i: int) -> str:

@@ -26,6 +26,7 @@ LEAD = 3
 # A lead of fewer content words is weighed as if it had so many: a short one is easily all common words.
 FEW = 10
 
+_ASKED = ("?", "？", "؟", "\u037e", "?”", '?"', "?)", "?»")
 _QUOTED = re.compile(r"""[“"„«][^“”"„«»]*[”"“»]""")
 
 
@@ -83,7 +84,9 @@ def shared_lead(table_: Sequence[Candidate], origin: Mapping[str, str]) -> Candi
 def _standing_alone(table_: Sequence[Candidate]) -> list[Candidate]:
     """What can be understood by itself; if there is anything else, no question and no quotation from end to end."""
     fit = [c for c in table_ if c.label != "none" and not c.protocol and not c.references.leans]
-    stated = [c for c in fit if not c.sentence.text.endswith("?") and not _QUOTED.fullmatch(c.sentence.text)]
+    stated = [
+        c for c in fit if not c.sentence.text.endswith(_ASKED) and not _QUOTED.fullmatch(c.sentence.text)
+    ]
     return stated or fit
 
 

@@ -81,7 +81,8 @@ def _patterns(language: str) -> _Patterns | None:
     lone = _any(words["other_pronouns"])
     # Neither whose it is nor who follows, and no first part of an office ("the general secretary").
     office = rf"\s+(?:[a-z]+\s+)?(?:{_any(words['roles'])})\b"
-    alone = rf"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z]|{office})"
+    described = rf"\s+(?:{_any(words['described'])})\b"
+    alone = rf"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z]|{office}|{described})"
     he = _any(words["pronouns"])
     clitic = rf"(?:['’](?:{_any(words['clitics'])})\b)?"
     part = rf"[^“”\",–—]{{2,{INTRODUCTION}}}?"
@@ -214,7 +215,7 @@ class _Pronouns:
 
     def __init__(self, mentions: Mentions, patterns: _Patterns, sentences: Sequence[Sentence]) -> None:
         self._people, self._sentences = patterns.people, sentences
-        self.read: Counter[tuple[int, str]] = Counter()
+        self.read: set[tuple[int, str]] = set()
         self._others: dict[int, set[str]] = {}
         for who, words in enumerate(mentions.styles()):
             styled = {pronoun for pronoun, titles in patterns.titles.items() if titles & words}
@@ -229,18 +230,16 @@ class _Pronouns:
         if pronoun in self._others.get(who, ()):
             return False
         people = self._people.get(pronoun)
-        return not (i and people and people.search(self._sentences[i - 1].text))
+        before = people.finditer(self._sentences[i - 1].text) if i and people else ()
+        return not any(match.group().islower() for match in before)  # a capital is part of a name or title
 
     def settle(self) -> bool:
-        """Hold everybody to the pronoun that was read most for him, and to none on a tie; whether any had two."""
-        mixed = False
-        for who in {who for who, _ in self.read}:
-            counts = {p: self.read[who, p] for p in self._people if self.read[who, p]}
-            most = [p for p, count in counts.items() if count == max(counts.values())]
-            if len(counts) > 1:
-                mixed = True
-                self._others[who] = set(self._people) - (set(most) if len(most) == 1 else set())
-        return mixed
+        """Hold those for whom more than one pronoun was read to none; whether there were any."""
+        counted = Counter(who for who, _ in self.read)
+        mixed = {who for who, count in counted.items() if count > 1}
+        for who in mixed:
+            self._others[who] = set(self._people)
+        return bool(mixed)
 
 
 class _Last(NamedTuple):
@@ -283,7 +282,7 @@ def _resolve_one(
             subject = None
         leans = subject is None
         if subject is not None:
-            pronouns.read[subject, spoken] += 1
+            pronouns.read.add((subject, spoken))
             at = found.end() if pronoun else found.end("who")
             glosses.append(Gloss(at, short_name(mentions.people[subject])))
     elif institution := patterns.institution.match(text):
