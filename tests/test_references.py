@@ -257,5 +257,8 @@ def test_a_man_and_a_woman_without_a_name_leave_the_pronoun_of_the_other():
 
 def test_an_office_that_describes_what_follows_is_nobody():
     spoke = "General Jon Berg and Foreign Minister Ana Ruiz spoke."
-    for text in ("Tickets go on sale to the general public in May.", "Rain was the chief reason for the delay."):
+    for text in (
+        "Tickets go on sale to the general public in May.",
+        "Rain was the chief reason for the delay.",
+    ):
         assert read(spoke, text) == (text, False)
