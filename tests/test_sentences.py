@@ -381,3 +381,23 @@ def test_a_lead_behind_a_dateline_is_no_headline_though_its_full_stop_is_lost():
     document = segmenters.recognise(Document.from_text(text, id="lead"))
     assert document.title == ""
     assert [b.kind for b in document.blocks] == ["dateline", "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "date", ["12 February 2024", "2024-02-12", "12/02/2024", "By Ann Lee\n12 February 2024"]
+)
+def test_a_headline_right_above_a_date_is_the_title(date):
+    body = "The council met on Monday and approved a plan for a library. It will open in May."
+    document = segmenters.recognise(
+        Document.from_text(f"Council approves new library\n{date}\n\n{body}", id="lead")
+    )
+    assert document.title == "Council approves new library"
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind in BODY] == [body]
+
+
+def test_a_wrapped_paragraph_with_a_date_in_it_stays_one():
+    text = (
+        "The council met on\n12 February 2024 and approved\na plan for a new library.\n\nIt will open in May."
+    )
+    document = segmenters.recognise(Document.from_text(text, id="lead"))
+    assert document.paragraphs == 2

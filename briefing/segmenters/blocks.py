@@ -30,6 +30,9 @@ HEADLINE_WORDS = 4
 LONGEST_HEADLINE = 300
 """A headline has at most so many characters, even one that tells who met whom with all their offices."""
 
+HEAD_LINES = 4
+"""A headline, a date, an author and the like, without an empty line between them, are at most so many lines."""
+
 CLOSED_SHARE = 0.8
 """In a text in which so many paragraphs end with a full stop, a first line without one is the headline."""
 
@@ -60,6 +63,7 @@ _PHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _BORDER = re.compile(r"""(?<=\S)[.!?…]["'”’)\]]*\s+|["”)]\s+|\s+(?=\()""")
 _GOES_ON = re.compile(r"""(?:[a-z]{4}|\d)\.["'”’)]*\s+[A-Z(]""")
 _CLOSED = re.compile(r"""[.!?…:;][\])}"'’”»]*$""")
+_FIGURES = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _SECTION = re.compile(r"\d+(?:\.\d+)+\.?\s")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÀ-Þ]\.\s+$")
 
@@ -75,10 +79,11 @@ def recognise(document: Document) -> Document:
         without a title gets the headline above its text. If no body text would be left, the document as it was.
     """
     cues = cues_of(document.language)
+    apart = replace(document, blocks=_with_head_apart(document, cues))
     found: list[Block] = []
     seen = 0
-    for block in _with_long_headline(document, cues):
-        parts = list(_refined(document, block, cues, seen))
+    for block in _with_long_headline(apart, cues):
+        parts = list(_refined(apart, block, cues, seen))
         seen += any(p.kind in BODY for p in parts)
         found.extend(parts)
     found = _with_credits(document.text, found, cues)
@@ -86,6 +91,34 @@ def recognise(document: Document) -> Document:
         return document
     title = document.title or _headline(document.text, found)
     return replace(document, blocks=numbered(found), title=title)
+
+
+def _with_head_apart(document: Document, cues: Cues) -> tuple[Block, ...]:
+    """The blocks, the lines of the first apart where a date stands alone under a headline, with no line between."""
+    first, *others = document.blocks or (None,)
+    if (
+        first is None
+        or first.kind != "paragraph"
+        or first.end - first.start > HEAD_LINES * HEADING_CHARACTERS
+    ):
+        return document.blocks
+    text = document.text[first.start : first.end]
+    lines = [m.span() for m in re.finditer(r"\S.*", text)]
+    told = [text[start:end].rstrip() for start, end in lines]
+    is_head = 1 < len(told) <= HEAD_LINES and max(map(len, told)) <= HEADING_CHARACTERS
+    if not is_head or any(line[0].islower() for line in told):
+        return document.blocks
+    if not any(_is_date(line, cues) for line in told[1:]):
+        return document.blocks
+    apart = (
+        replace(first, start=first.start + start, end=first.start + start + len(line))
+        for (start, _), line in zip(lines, told, strict=True)
+    )
+    return (*apart, *others)
+
+
+def _is_date(line: str, cues: Cues) -> bool:
+    return cues.dateline.stands_alone(line) or _FIGURES.fullmatch(line) is not None
 
 
 def _with_long_headline(document: Document, cues: Cues) -> tuple[Block, ...]:
