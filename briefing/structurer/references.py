@@ -7,25 +7,20 @@ resolved is reported as leaning on the sentence before it, and selection keeps t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.language import table
 from briefing.model import Article, Gloss, Participant, Person, Sentence
-from briefing.structurer.cuewords import CueWords, whole_words
-from briefing.structurer.mentions import VERB, Mentions, short_name, verb_after
+from briefing.structurer.mentions import Mentions, short_name, verb_after
+from briefing.structurer.pronouns import Pronouns
 from briefing.structurer.quotations import inside, quoted
+from briefing.structurer.reference_cues import ReferenceCues, reference_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A role word points at nobody named longer ago than this.
 REACH = 6
-
-# "On 13 September, two days after the ruling, he said …": so long is either part before the pronoun at most.
-INTRODUCTION = 60
 
 _NAME_RUN = re.compile(r"\b[A-Z][\w'’-]*(?:\s+(?:of|for|and|the|on)\s+[A-Z][\w'’-]*|\s+[A-Z][\w'’-]*)+")
 
@@ -43,77 +38,6 @@ class References:
     glosses: tuple[Gloss, ...] = ()
     leans: bool = False
     carries: int = 0
-
-
-class _Patterns(NamedTuple):
-    pairs: CueWords
-    opening_pairs: re.Pattern[str]
-    roles: CueWords
-    general: CueWords
-    institution: re.Pattern[str]
-    lesser: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    introduced: re.Pattern[str]
-    acting: re.Pattern[str]
-    speech: frozenset[str]
-    speaker: re.Pattern[str]
-    leaning: re.Pattern[str]
-    people: dict[str, CueWords]
-    titles: dict[str, frozenset[str]]
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _patterns(language: str) -> _Patterns | None:
-    words = table(language, "references")
-    if not words:
-        return None
-    pairs = words["pairs"]
-    # One pattern for all; "the two" alone only where a verb follows.
-    two = rf"the two(?=\s+(?:{_any(words['after_two'])}|(?-i:[a-z]+ed))\b)"
-    opening = rf"(?:{_any([p.rstrip('*') for p in pairs if p != 'the two*'])}|{two})\b(?!['’])"
-    modifier = r"(?P<modifier>(?:[A-Z][\w.'’-]+\s+){0,2})"
-    demonstrative = _any(words["demonstratives"])
-    institution, evident = _any(words["institutions"]), _any(words["self_evident"])
-    lone = _any(words["other_pronouns"])
-    # Neither whose it is nor who follows, and no first part of an office ("the general secretary").
-    office = rf"\s+(?:[a-z]+\s+)?(?:{_any(words['roles'])})\b"
-    described = rf"\s+(?:{_any(words['described'])})\b"
-    alone = rf"(?!['’]s?\b|\s+of\b|-|,?\s+[A-Z]|{office}|{described})"
-    he = _any(words["pronouns"])
-    clitic = rf"(?:['’](?:{_any(words['clitics'])})\b)?"
-    part = rf"[^“”\",–—]{{2,{INTRODUCTION}}}?"
-
-    def role(name: str) -> CueWords:
-        known = words[name]
-        return CueWords(rf"\b[Tt]he\s+{modifier}(?P<role>(?>{_any(known)}))\b{alone}", known)
-
-    return _Patterns(
-        pairs=whole_words((p for p in pairs if not p.endswith("*")), r"(?!['’])"),
-        opening_pairs=re.compile(opening, re.IGNORECASE),
-        roles=role("roles"),
-        general=role("general_roles"),
-        lesser=re.compile(rf"\b(?:{_any(words['other_offices'])})\b"),
-        institution=re.compile(rf"(?:{demonstrative})\s+(?:{institution})\b(?:\s+for\s+\w+)?", re.IGNORECASE),
-        pronoun=re.compile(rf"(?P<who>{he})\b{clitic}", re.IGNORECASE),
-        introduced=re.compile(
-            rf"(?:{_any(words['introductory'])})\b{part}"
-            rf"(?:\s*[,–—]\s*(?:{_any(words['intervals'])}|\d+)\b{part})?\s*[,–—]\s+(?P<who>{he})\b{clitic}",
-            re.IGNORECASE,
-        ),
-        acting=re.compile(rf"\b(?:{he})\b", re.IGNORECASE),
-        speech=frozenset(form for verb in table(language, "cues")["speech"] for form in verb.split()),
-        speaker=re.compile(rf"[,”\"’']\s+(?P<who>{he}){VERB}", re.IGNORECASE),
-        leaning=re.compile(
-            rf"(?:{_any(words['leaning'])})\b|(?:{lone})\b|(?:{demonstrative})\b(?!\s+(?:\w+\s+)?(?:{evident})\b)",
-            re.IGNORECASE,
-        ),
-        people={pronoun: whole_words(lists["people"]) for pronoun, lists in words.get("genders", {}).items()},
-        titles={pronoun: frozenset(lists["titles"]) for pronoun, lists in words.get("genders", {}).items()},
-    )
 
 
 def _fits(participant: Participant, role: str, modifier: str, lesser: re.Pattern[str]) -> bool:
@@ -191,11 +115,11 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     Returns:
         One `References` for each sentence, in order. For a language without reference words all are empty.
     """
-    patterns = _patterns(article.document.language)
+    patterns = reference_cues(article.document.language)
     if patterns is None:
         return (References(),) * len(article.sentences)
     mentions = Mentions(article, participants)
-    pronouns = _Pronouns(mentions, patterns, article.sentences)
+    pronouns = Pronouns(mentions, article.sentences, article.document.language)
     found = _resolve_all(article, mentions, patterns, pronouns)
     if pronouns.settle():
         found = _resolve_all(article, mentions, patterns, pronouns)
@@ -210,38 +134,6 @@ def resolve(article: Article, participants: Sequence[Participant]) -> tuple[Refe
     )
 
 
-class _Pronouns:
-    """Which pronouns the people of an article go by, as far as it tells."""
-
-    def __init__(self, mentions: Mentions, patterns: _Patterns, sentences: Sequence[Sentence]) -> None:
-        self._people, self._sentences = patterns.people, sentences
-        self.read: set[tuple[int, str]] = set()
-        self._others: dict[int, set[str]] = {}
-        for who, words in enumerate(mentions.styles()):
-            styled = {pronoun for pronoun, titles in patterns.titles.items() if titles & words}
-            if styled:
-                self._others[who] = set(patterns.titles) - styled
-
-    def may_mean(self, pronoun: str, who: int, i: int) -> bool:
-        """Whether a pronoun of sentence `i` can stand for a person whom the sentence before leaves.
-
-        Not if he goes by another one, and not if somebody without a name was told of there ("The woman died").
-        """
-        if pronoun in self._others.get(who, ()):
-            return False
-        people = self._people.get(pronoun)
-        before = people.finditer(self._sentences[i - 1].text) if i and people else ()
-        return not any(match.group().islower() for match in before)  # a capital is part of a name or title
-
-    def settle(self) -> bool:
-        """Hold those for whom more than one pronoun was read to none; whether there were any."""
-        counted = Counter(who for who, _ in self.read)
-        mixed = {who for who, count in counted.items() if count > 1}
-        for who in mixed:
-            self._others[who] = set(self._people)
-        return bool(mixed)
-
-
 class _Last(NamedTuple):
     """Whom the sentence before leaves for a pronoun: who spoke in it, and of whom it told."""
 
@@ -250,7 +142,7 @@ class _Last(NamedTuple):
 
 
 def _resolve_all(
-    article: Article, mentions: Mentions, patterns: _Patterns, pronouns: _Pronouns
+    article: Article, mentions: Mentions, patterns: ReferenceCues, pronouns: Pronouns
 ) -> list[References]:
     found: list[References] = []
     last = _Last()
@@ -261,7 +153,7 @@ def _resolve_all(
 
 
 def _resolve_one(
-    article: Article, mentions: Mentions, patterns: _Patterns, pronouns: _Pronouns, i: int, last: _Last
+    article: Article, mentions: Mentions, patterns: ReferenceCues, pronouns: Pronouns, i: int, last: _Last
 ) -> tuple[References, _Last]:
     text = article.sentences[i].text
     glosses: list[Gloss] = []
@@ -282,7 +174,7 @@ def _resolve_one(
             subject = None
         leans = subject is None
         if subject is not None:
-            pronouns.read.add((subject, spoken))
+            pronouns.note(spoken, subject)
             at = found.end() if pronoun else found.end("who")
             glosses.append(Gloss(at, short_name(mentions.people[subject])))
     elif institution := patterns.institution.match(text):
@@ -311,7 +203,7 @@ def _resolve_one(
     return References(tuple(unique.values()), leans or opens_unresolved), following
 
 
-def _opening_pronoun(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> re.Match[str] | None:
+def _opening_pronoun(mentions: Mentions, patterns: ReferenceCues, i: int, text: str) -> re.Match[str] | None:
     """The pronoun that is the first one told of in a sentence, as a match that ends with it."""
     if match := patterns.pronoun.match(text):
         return match
@@ -322,7 +214,7 @@ def _opening_pronoun(mentions: Mentions, patterns: _Patterns, i: int, text: str)
     return None if any(p.search(text[:at]) for p in (patterns.roles, patterns.general)) else match
 
 
-def _role(mentions: Mentions, patterns: _Patterns, i: int, text: str) -> tuple[Gloss | None, bool]:
+def _role(mentions: Mentions, patterns: ReferenceCues, i: int, text: str) -> tuple[Gloss | None, bool]:
     """Gloss of the first role word of a sentence, and whether one that opens it stays open."""
     match = patterns.roles.search(text)
     people = range(len(mentions.people))
