@@ -109,6 +109,8 @@ def test_the_day_may_be_told_in_the_language_of_the_text():
         f"Paris 5 January 1916\n\n{NEWS}",
         f"A timeline\n\n1 May 2019\n\n{NEWS}\n3 June 2020\n\n{OTHER}\n7 July 2021\n\n{NEWS}\n8 May 2022\n\n{NEWS}",
         f"{NEWS}\n5 January 2023",
+        f"One\n\nTwo\n\nThree\n\nFour\n\nFive\n\nSix\n\n5 January 2023\n\n{NEWS}",
+        "1 May 2019\n" + "The dam was planned.\n" * 60 + "3 June 2020\nIt was built.\n",
     ],
 )
 def test_no_other_date_is_the_day_of_the_text(text):

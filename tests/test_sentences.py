@@ -395,9 +395,21 @@ def test_a_headline_right_above_a_date_is_the_title(date):
     assert [document.text[b.start : b.end] for b in document.blocks if b.kind in BODY] == [body]
 
 
-def test_a_wrapped_paragraph_with_a_date_in_it_stays_one():
+@pytest.mark.parametrize(
+    "text",
+    ["The council met on\n12 February 2024 and approved\na plan.", "It met on\n12 February 2024\nand voted."],
+)
+def test_a_wrapped_paragraph_with_a_date_in_it_stays_one(text):
+    document = segmenters.recognise(Document.from_text(f"{text}\n\nIt will open in May.", id="lead"))
+    assert document.text[document.blocks[0].start : document.blocks[0].end] == text
+    assert document.title == ""
+
+
+@pytest.mark.parametrize("end", [" Photo: Ann Lee", "\nPhoto: Ann Lee"])
+def test_the_credit_of_a_picture_takes_no_paragraph_of_the_text_with_it(end):
     text = (
-        "The council met on\n12 February 2024 and approved\na plan for a new library.\n\nIt will open in May."
+        "The council met on Monday and approved a plan for a library, which will stand beside the harbour and open "
+        "in May, and it raised the budget of the dam by three million euros."
     )
-    document = segmenters.recognise(Document.from_text(text, id="lead"))
-    assert document.paragraphs == 2
+    document = segmenters.recognise(Document.from_text(f"{text}{end}\n\nThe mayor was absent.", id="lead"))
+    assert text in " ".join(document.text[b.start : b.end] for b in document.blocks if b.kind in BODY)

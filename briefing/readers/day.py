@@ -29,6 +29,7 @@ more than `LONGEST` that ends like a sentence, too."""
 YEARS = range(1800, 2101)
 """Years that are believed: other calendars count otherwise."""
 
+_LINE = re.compile(r"\S[^\n]*")
 _TIME = (
     r"(?:[,T|–-]? ?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\.\d+)?(?: ?(?:[ap]\.?m\.?|[A-Z]{1,4}|[+-]\d\d:?\d\d)){0,2})?"
 )
@@ -70,9 +71,8 @@ def _first_day(document: Document) -> date | None:
 def _lines(document: Document) -> Iterator[str]:
     """The lines that are not empty, each as far as it matters."""
     for block in document.blocks:
-        for text in document.text[block.start : min(block.end, block.start + LINES * BODY)].splitlines():
-            if text.strip():
-                yield " ".join(text[: 2 * BODY].split())
+        for match in _LINE.finditer(document.text, block.start, block.end):
+            yield " ".join(document.text[match.start() : min(match.end(), match.start() + 2 * BODY)].split())
 
 
 def _is_sentence(line: str) -> bool:
@@ -87,7 +87,8 @@ def _day(line: str, language: str) -> date | None:
         if match is None:
             continue
         told = match.groupdict()
-        month = int(told["month"]) if told.get("month") else _months(language).get(told["name"].casefold())
+        named = _named(language, "month").get(told.get("name", "").casefold(), 0)
+        month = int(told.get("month", named))
         year = int(told["year"])
         try:
             return date(year, month, int(told["day"])) if month and year in YEARS else None
@@ -108,10 +109,6 @@ def _shapes(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(f"{label}{weekday}{shape}{_TIME}", re.IGNORECASE) for shape in _SHAPES)
 
 
-def _months(language: str) -> dict[str, int]:
-    return {"sept": 9} | _named(language, "month")
-
-
 @cache
 def _named(language: str, what: str) -> dict[str, int]:
     """Names of months or days in small letters, as they stand in a date and alone, written out and short."""
@@ -119,7 +116,8 @@ def _named(language: str, what: str) -> dict[str, int]:
     from babel.dates import get_day_names, get_month_names
 
     names_of = get_month_names if what == "month" else get_day_names
-    names: dict[str, int] = {}
+    short = table("en", "dates")["month_abbreviations"] if what == "month" else {}
+    names = {name.casefold(): number for name, number in short.items()}
     for locale in ("en", language):
         try:
             for width in ("wide", "abbreviated"):

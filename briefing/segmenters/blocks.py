@@ -124,14 +124,15 @@ def _is_date(line: str, cues: Cues) -> bool:
 def _with_long_headline(document: Document, cues: Cues) -> tuple[Block, ...]:
     """The blocks, the first of them a heading where it is a line that only its length made a paragraph.
 
-    What a dateline leads is no headline.
+    What a dateline leads is no headline, nor are several sentences.
     """
     first, *others = document.blocks or (None,)
     if first is None or first.kind != "paragraph" or first.end - first.start > LONGEST_HEADLINE:
         return document.blocks
     told = [document.text[b.start : b.end] for b in others if b.kind == "paragraph"]
     text = document.text[first.start : first.end]
-    if "\n" in text or _CLOSED.search(text) or not told or not told[0][0].isupper():
+    several = "\n" in text or _CLOSED.search(text) or _GOES_ON.search(text)
+    if several or not told or not told[0][0].isupper():
         return document.blocks
     if any(kind == "dateline" for _, kind in cues.dateline.heads(text, leading=True, first=True)):
         return document.blocks

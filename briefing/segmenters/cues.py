@@ -43,7 +43,7 @@ LONGEST_TITLE = 40
 
 _FINAL = ".!?…\"”’'»"
 _INNER = re.compile(r"[a-z0-9”\"][.!?][”\"]?\s+[A-ZÀ-Þ]")
-_CREDITED = ("/", " via ", "photo", "image", "picture")  # without one of these, there is no credit
+_CREDITED = ("/", " via ", "photo", "image")  # without one of these, there is no credit
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*"
 
@@ -67,6 +67,7 @@ class Cues:
     titles: re.Pattern[str]
     signature: re.Pattern[str]
     credit: re.Pattern[str]
+    signed: re.Pattern[str]
     dateline: Datelines
 
     def is_boilerplate(self, text: str, plain: str) -> bool:
@@ -146,9 +147,10 @@ class Cues:
         """Whether a text ends with the credit of a picture."""
         low = max(0, len(text) - CREDIT)
         end = text[low:].lower()
-        match = self.credit.search(text, low) if any(sign in end for sign in _CREDITED) else None
-        # Behind a word ("Photo: Jo Doe") the credit may have run into a paragraph of the text.
-        return match is not None and not (match.lastgroup and text.count(" ") >= CREDITED_WORDS)
+        if any(sign in end for sign in _CREDITED) and self.credit.search(text, low):
+            return True
+        # In a longer block "Photo: Jo Doe" has run into a paragraph of the text.
+        return text.count(" ") < CREDITED_WORDS and self.signed.search(text, low) is not None
 
     def is_credit(self, text: str) -> bool:
         """Whether a line is the credit of a picture and nothing else."""
@@ -182,7 +184,8 @@ def cues_of(language: str) -> Cues:
         questions=frozenset(listed("heading", "questions")),
         titles=re.compile(rf"\b(?i:{any_of(listed('abbreviations', 'titles'))})\."),
         signature=re.compile(rf"[(\[]?{agency}(?:[ /]{agency})*[)\]]?"),
-        credit=_credit(agency, listed("caption", "credits")),
+        credit=_credit(agency),
+        signed=_signed(listed("caption", "credits")),
         dateline=Datelines(
             listed("dateline", "months"),
             listed("dateline", "weekdays"),
@@ -193,17 +196,20 @@ def cues_of(language: str) -> Cues:
     )
 
 
-def _credit(agency: str, words: Sequence[str]) -> re.Pattern[str]:
-    """Credits at the end of a text: "REUTERS/Jo Doe", "(AFP Photo)", "Jo Doe/Pool via REUTERS", "Photo: Jo Doe"."""
+def _credit(agency: str) -> re.Pattern[str]:
+    """Credits at the end of a text: "REUTERS/Jo Doe", "(AFP Photo)", "Jo Doe/Pool via REUTERS"."""
     names = r"(?:/[^\s/]+(?: [^\s/]+){0,3})"
     kinds = (
         rf"{agency}(?: (?i:photo|images?))?{names}+|{agency} (?i:photo|images?)|[^.()]{{1,50}} via {agency}"
     )
     glued = rf"\s{agency}(?: (?i:photo))?/[A-ZÀ-Þ]\w+ [A-ZÀ-Þ][\w-]+"
-    told = rf"(?i:{any_of(words)})\s*[A-ZÀ-Þ][^.()]{{1,50}}"
-    return re.compile(
-        rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds}|(?P<told>{told}))|\((?P<set_apart>{told})(?=\))|{glued})\)?\.?$"""
-    )
+    return re.compile(rf"""(?:(?:\A|[.!?”"')]\s*)\(?(?:{kinds})|{glued})\)?\.?$""")
+
+
+def _signed(words: Sequence[str]) -> re.Pattern[str]:
+    """Credits behind a word at the end of a text: "… on fire? Photo: Jo Doe", "… on fire (Photo: Jo Doe)"."""
+    name = r"\s*[A-ZÀ-Þ][^.()]{1,50}"
+    return re.compile(rf"""(?:[.!?”"')]\s*\(?|\s\()(?i:{any_of(words)}){name}\)?\.?$""")
 
 
 def _begins(plain: str, openings: Sequence[str]) -> bool:
