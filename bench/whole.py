@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 OPENING = 45  # words of a reference that the bottom line is held against
 
 
-def openings(references: Sequence[str]) -> list[str]:
+def openings(references: Sequence[str]) -> tuple[str, ...]:
     """The first words of each reference."""
-    return [" ".join(reference.split()[:OPENING]) for reference in references]
+    return tuple(" ".join(reference.split()[:OPENING]) for reference in references)
 
 
 def main() -> None:
@@ -50,7 +50,8 @@ def main() -> None:
         found: dict[str, list[tuple[float, float, int]]] = {}
         for sample in samples:
             ranked = in_order(sample.articles, Query(words=sample.words), "default")
-            told = {"ranker": cut(ranked, sample.words)}
+            whole, begun = sample.references, openings(sample.references)
+            told = {"ranker": (cut(ranked, sample.words), whole)}
             for template in asked.templates.split(","):
                 brief = make_brief(
                     [a.document for a in sample.articles],
@@ -60,13 +61,12 @@ def main() -> None:
                 )
                 stated = [s.text for s in brief.statements()]
                 rest = [s for s in ranked if s not in set(stated)]
-                told[f"{template}, its statements"] = stated
-                told[f"{template}, filled up"] = cut([*stated, *rest], sample.words)
+                told[f"{template}, its statements"] = stated, whole
+                told[f"{template}, filled up"] = cut([*stated, *rest], sample.words), whole
                 if brief.bottom_line:
-                    told[f"{template}, bottom line"] = stated[:1]
-            for what, sentences in told.items():
+                    told[f"{template}, bottom line"] = stated[:1], begun
+            for what, (sentences, against) in told.items():
                 words = sum(map(count_words, sentences))
-                against = openings(sample.references) if what.endswith("bottom line") else sample.references
                 found.setdefault(what, []).append((*rouge.score(sentences, against), words))
         for what, scores in found.items():
             one, two, words = np.mean(scores, axis=0)

@@ -38,8 +38,7 @@ def run(arguments: list[str]) -> int:
     # Loading libraries makes tens of thousands of objects that stay; looking through them again and again for
     # garbage costs a twentieth of a short run.
     gc.set_threshold(100_000, 20, 20)
-    # The encoder reads on one thread. To start a pool of threads for numpy's own algebra, which only one of sumy's
-    # rankers asks for, takes as long as to load the rest of numpy.
+    # The encoder reads on one thread. numpy would start a pool for algebra that only one of sumy's rankers asks for.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
     from briefing.cli.commands import briefing

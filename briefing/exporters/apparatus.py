@@ -31,11 +31,12 @@ def people(setting: Setting) -> tuple[People, ...]:
         One block, or none where the brief names nobody.
     """
     everybody = setting.brief.participants
-    present = [p for p in everybody if p.role != "mentioned"]
-    mentioned = [p for p in everybody if p.role == "mentioned" and p.title]
-    chosen = [*present, *mentioned] if setting.full or not present else present
     if not setting.full and not setting.brief.meetings:
         chosen = [p for p in everybody if (p.title or p.affiliation) and _is_quoted(setting, p)]
+    else:
+        chosen = [p for p in everybody if p.role != "mentioned"]
+        if setting.full or not chosen:
+            chosen += [p for p in everybody if p.role == "mentioned" and p.title]
     if not chosen:
         return ()
     words = setting.words

@@ -27,16 +27,7 @@ from briefing.text import count_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from briefing.model import (
-        Article,
-        Findings,
-        Meeting,
-        Options,
-        Score,
-        SectionKind,
-        Sentence,
-        Skipped,
-    )
+    from briefing.model import Article, Findings, Meeting, Options, Score, SectionKind, Sentence, Skipped
 
 # Pages that a template fills at most where the user says nothing, by the estimate of `measure`; a chronology is as long
 # as it needs to be. A full note is chosen for three, though the PDF lets it have five: what takes more room in print
@@ -49,7 +40,7 @@ MEETING = 0.75
 TALKS = 0.04
 
 # Of other stories, one has an encounter where this share of the sources tells of one, and a statement of the note too.
-HALF = 0.5
+TOLD_BY = 0.5
 
 # A brief of a short source is shorter than the page: it quotes at most this share of the source, and of a very
 # short one this many words, for a note that repeats its source saves nobody time.
@@ -77,7 +68,7 @@ def structure(
     merged = merge(in_order(found, told))
     read = candidates(articles, scores, [f.participants for f in found], [f.timeline for f in found])
     talks = _of_talks(articles, found)
-    if not talks and _share_that_tells(articles, found, origin) < HALF:
+    if not talks and _share_that_tells(articles, found, origin) < TOLD_BY:
         merged = replace(merged, meetings=())
     if not merged.meetings:
         read = tuple(replace(c, label="topics") if c.label == "meeting" else c for c in read)

@@ -30,11 +30,10 @@ class CueWords:
         words = [_WORD.findall(p.casefold()) for p in phrases]
         self._telling = frozenset(max(reversed(found), key=len) for found in words)
 
+    # Made when it is first needed: most lists are in no text of a short run.
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(
-            self._written, self._flags
-        )  # when it is first needed: many lists are in no text of a run
+        return re.compile(self._written, self._flags)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match, None if there is none."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.text import content_stems
+from briefing.structurer.opening import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
-    from briefing.model import Article, Findings, Span, Topic
+    from briefing.model import Article, Findings, Topic
     from briefing.structurer.candidates import Candidate
 
 # Of so many topics, the weightiest, one may be the title.
@@ -44,15 +44,11 @@ def headline(
         return ", ".join(filter(None, (" – ".join(meeting.participants[:2]), meeting.place)))
     if not found.topics:
         return ""
-    told = _stems(first.sentence) if first else frozenset()
+    told = stems_of(first.sentence) if first else frozenset()
 
     def shared(topic: Topic) -> float:
-        stems = _stems(topic.label)
+        stems = stems_of(topic.label)
         return len(stems & told) / (1 + len(stems))
 
     label = " ".join(max(found.topics[:TOPICS], key=shared).label.text.split())
     return label[:1].upper() + label[1:]
-
-
-def _stems(words: Span) -> frozenset[str]:
-    return frozenset(content_stems(words.text, words.document.language))

@@ -11,7 +11,7 @@ from briefing.text import content_stems
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.model import Meeting, Sentence
+    from briefing.model import Meeting, Span
     from briefing.structurer.candidates import Candidate
 
 # So much better than the sentence that first tells of the meeting a lead has to be to stand in its place.
@@ -70,11 +70,11 @@ def shared_lead(table_: Sequence[Candidate], origin: Mapping[str, str]) -> Candi
     """
     held: dict[str, set[str]] = {}
     for c in table_:
-        held.setdefault(origin[c.sentence.document.uri], set()).update(_stems(c.sentence))
+        held.setdefault(origin[c.sentence.document.uri], set()).update(stems_of(c.sentence))
     sources = Counter(stem for stems in held.values() for stem in stems)
 
     def shared(lead: Candidate) -> float:
-        stems = _stems(lead.sentence)
+        stems = stems_of(lead.sentence)
         return sum(sources[stem] for stem in stems) / max(FEW, len(stems))
 
     leads = _leads(_standing_alone(table_), 1)
@@ -104,5 +104,6 @@ def _leads(fit: Sequence[Candidate], number: int) -> list[Candidate]:
     ]
 
 
-def _stems(sentence: Sentence) -> frozenset[str]:
-    return frozenset(content_stems(sentence.text, sentence.document.language))
+def stems_of(words: Span) -> frozenset[str]:
+    """Stems of the content words of a place in a source."""
+    return frozenset(content_stems(words.text, words.document.language))
