@@ -32,12 +32,13 @@ def test_a_lead_that_is_worth_more_is_the_news():
     assert box(2.0, 1.0, 0.5) == 0
 
 
-def of_several(*texts):
+def of_several(*texts, copies=()):
     made = [article(text, name=f"s{n}") for n, text in enumerate(texts)]
+    origin = {f"s{n}": f"s{copies[0] if n in copies else n}" for n in range(len(made))}
     pool = candidates(
         made, [Score(1.0)] * sum(len(a.sentences) for a in made), [()] * len(made), [()] * len(made)
     )
-    line = shared_lead(pool, {a.document.uri: a.document.uri for a in made})
+    line = shared_lead(pool, origin)
     return line.sentence.text if line else None
 
 
@@ -48,6 +49,15 @@ def test_of_several_leads_the_one_that_most_sources_bear_out_stands_in_the_box()
     colour = "“I lost everything,” Ilse Brand said.\n\nThe fire in the warehouse began at night.\n"
     detail = "Insurers in Lund will meet brokers.\n\nThe harbour warehouse burned down in a fire on Monday.\n"
     assert of_several(colour, f"{FIRE}\n\nNobody was hurt.\n", detail) == FIRE
+
+
+def test_a_copy_bears_nothing_out():
+    whale = (
+        "The museum of Oslo bought a stuffed whale, a rowing boat and nine old maps of Greenland in May.\n"
+    )
+    other = "A fire in the harbour of Lund destroyed an old warehouse on Monday night.\n"
+    assert of_several(whale, whale, whale, f"{FIRE}\n", other) == whale.strip()
+    assert of_several(whale, whale, whale, f"{FIRE}\n", other, copies=(0, 1, 2)) == FIRE
 
 
 def test_what_leans_is_no_lead():

@@ -187,6 +187,10 @@ def test_an_undated_text_counts_from_its_dateline_and_from_no_other_day() -> Non
     later = "OSLO, April 28, 2022 (Agency) -- They met on Tuesday. The treaty ends in 2031."
     found = article(later, published=None).annotations.dates
     assert [mention.value for mention in found] == ["2022-04-28", "2022-04-26", "2031"]
+    born = (
+        f"He was born on May 5, 1950. {long}On June 5, 2023 he was elected. {long}He left office yesterday."
+    )
+    assert values(born, None) == ["1950-05-05", "2023-06-05"]
 
 
 def test_without_a_day_to_count_from_relative_dates_are_not_guessed() -> None:

@@ -135,6 +135,19 @@ def test_what_is_called_a_call_in_its_title_has_no_place():
     assert [(m.date, m.place) for m in told(text, title=title)] == [("2024-05-16", "")]
 
 
+def test_a_call_that_came_before_the_meeting_takes_no_place_from_it():
+    text = "President Ilse Brand met Premier Olga Ruiz in Lima on Tuesday.\n"
+    assert told(text, title="Brand meets Ruiz after call with Vos")[0].place == "Lima"
+
+
+def test_an_unlikely_place_is_none():
+    text = (
+        "President Ilse Brand met Premier Olga Ruiz on Tuesday.\n\nBrand and Ruiz spoke about the port.\n\n"
+        "They met again in the evening.\n\nThe group discussed the release of hostages who are held in Chad.\n"
+    )
+    assert told(text)[0].place == ""
+
+
 def test_the_country_of_a_guest_is_not_where_they_met():
     text = "President Ilse Brand met Prime Minister Olga Ruiz of Peru on Tuesday to discuss the crisis of Ecuador.\n"
     assert [(m.date, m.place) for m in told(text)] == [("2024-05-14", "")]

@@ -138,9 +138,27 @@ def test_a_story_in_which_one_source_of_three_mentions_talks_has_no_encounter():
     assert "Participants" not in made.render("markdown").decode()
 
 
+def test_a_story_whose_note_does_not_tell_of_the_talks_has_no_encounter():
+    storm = (
+        "Storms felled trees along the coast of Lund. The old oak by the mill is gone. Nobody was hurt in the storm, "
+        "and the trees of the coast are to be counted in spring."
+    )
+    talks = (
+        "Storms felled many old trees along the coast of Lund.\n\nThe old oak by the mill is gone.\n\n"
+        "Minister Ana Reyes met Mayor Kari Holm in Oslo on Tuesday to talk about insurance."
+    )
+    documents = [Document.from_text(t, id=f"{n}.txt") for n, t in enumerate((talks, storm))]
+    short, whole = (make_brief(documents, structure="light", sentences=n) for n in (1, 2))
+    assert "Reyes" not in " ".join(s.text for s in short.statements())
+    assert short.meetings == ()
+    assert "Reyes" in " ".join(s.text for s in whole.statements())
+    assert [m.place for m in whole.meetings] == ["Oslo"]
+
+
 def test_a_note_without_an_encounter_says_who_those_are_whom_it_quotes():
     text = (
-        "A fire destroyed the harbour warehouse in Lund on Monday, police spokeswoman Ida Berg said.\n\n"
+        "A fire destroyed the harbour warehouse in Lund on Monday, police spokeswoman Ida Berg said "
+        "of the house of Peter Ross.\n\n"
         "The warehouse had been empty since January.\n\n"
         "A film by Jon Lind about the harbour was shown in 1998."
     )
@@ -149,3 +167,4 @@ def test_a_note_without_an_encounter_says_who_those_are_whom_it_quotes():
     assert "Ida Berg" in people
     assert "police spokeswoman" in people
     assert "Lind" not in people
+    assert "Peter Ross" not in people

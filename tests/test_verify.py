@@ -65,10 +65,12 @@ def test_a_source_of_as_many_words_as_a_year_and_a_place_in_capitals_are_proven(
         f"Councillor number {n} of the city said that the plan for the bridge cost {n} pounds."
         for n in range(70)
     )
-    lead = "DELMIN, 4 May 2024 - Minister Anna Kask met Premier Jonas Petraitis on Saturday to discuss rail links."
+    lead = "OTTAWA, 4 May 2024 - Minister Anna Kask met Premier Jonas Petraitis on Saturday to discuss rail links."
     long = Document.from_text("\n\n".join([lead, *lines]), id="long")
     assert 1000 <= long.words <= 2999
-    found = verify(make_brief([long]).render(name), [long])
+    brief = make_brief([long])
+    assert brief.meetings[0].place == "Ottawa"
+    found = verify(brief.render(name), [long])
     assert found.proven, [f for f in found.findings if not f.proven]
 
 
